@@ -1,0 +1,235 @@
+"""Settings shared by development, tests and production. Everything that an operator may change comes from the
+environment; `docs/operations.md` lists it all.
+"""
+
+from pathlib import Path
+
+from essaim.kernel import sqlite
+
+sqlite.install()  # before anything imports Django's database backend
+
+import environ  # noqa: E402
+from csp.constants import NONE, SELF  # noqa: E402
+from django.utils.translation import gettext_lazy as _  # noqa: E402
+
+from essaim.kernel.home import secret_key  # noqa: E402
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+# Every byte of state lies under this folder.
+ESSAIM_HOME = Path(env("ESSAIM_HOME", default=str(BASE_DIR / "var"))).expanduser().resolve()
+ESSAIM_HOME.mkdir(parents=True, exist_ok=True)
+
+SECRET_KEY = env("ESSAIM_SECRET_KEY", default="") or secret_key(ESSAIM_HOME)
+# The address people type, without a final slash.
+ESSAIM_URL = env("ESSAIM_URL", default="http://127.0.0.1:8000").rstrip("/")
+DEBUG = False
+ALLOWED_HOSTS = env.list("ESSAIM_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+if (host := environ.urlparse(ESSAIM_URL).hostname) and host not in ALLOWED_HOSTS:
+    ALLOWED_HOSTS.append(host)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "lucide",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "essaim.kernel",
+    "essaim.ui",
+    "essaim.accounts",
+    "essaim.territory",
+    "essaim.organizations",
+    "essaim.clubs",
+    "essaim.journal",
+    "essaim.mail",
+    "essaim.search",
+    "essaim.imports",
+    "essaim.directory",
+    "essaim.home",
+    "essaim.demo",
+    "essaim.cli",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Closed by default: a view that visitors may see says so with @login_not_required.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "essaim.kernel.middleware.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "essaim.ui.context.page",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "essaim.ui.templatetags.ui",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "essaim.ui.forms.Renderer"
+
+# Databases -----------------------------------------------------------------------------------------------
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{ESSAIM_HOME / 'essaim.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        # IMMEDIATE: a transaction takes the write lock when it opens, so that a read then a write cannot fail half-way.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-65536",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("ESSAIM_DB_POOL", default=8)}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}}
+
+# People --------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:index"
+LOGOUT_REDIRECT_URL = "home:index"
+SESSION_COOKIE_NAME = "essaim_session"
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "essaim_csrf"
+
+ACCOUNT_ADAPTER = "essaim.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Essaim"
+USERSESSIONS_TRACK_ACTIVITY = False  # a GET never writes
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_PROVIDERS = {}
+if env("ESSAIM_OIDC_SERVER_URL", default=""):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "APPS": [
+            {
+                "provider_id": env("ESSAIM_OIDC_ID", default="oidc"),
+                "name": env("ESSAIM_OIDC_NAME", default="OpenID Connect"),
+                "client_id": env("ESSAIM_OIDC_CLIENT_ID"),
+                "secret": env("ESSAIM_OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": env("ESSAIM_OIDC_SERVER_URL")},
+            }
+        ]
+    }
+
+# Mail ----------------------------------------------------------------------------------------------------
+vars().update(env.email("ESSAIM_SMTP_URL", default=f"filemail://{ESSAIM_HOME / 'mail'}"))
+DEFAULT_FROM_EMAIL = env("ESSAIM_MAIL_FROM", default="Essaim <essaim@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 20
+
+# Words ---------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "essaim_language"
+TIME_ZONE = env("ESSAIM_TIME_ZONE", default="Europe/Paris")
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+# Files ---------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = ESSAIM_HOME / "static"
+MEDIA_ROOT = ESSAIM_HOME / "files"
+MEDIA_URL = "/media/"
+FILE_UPLOAD_TEMP_DIR = None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 60
+
+# Security ------------------------------------------------------------------------------------------------
+# A detailed map asks a tile server, whose address the operator gives; without one, nothing leaves the installation.
+ESSAIM_TILE_URL = env("ESSAIM_TILE_URL", default="")
+ESSAIM_TILE_ATTRIBUTION = env("ESSAIM_TILE_ATTRIBUTION", default="")
+_tile_host = environ.urlparse(ESSAIM_TILE_URL.replace("{s}", "*")) if ESSAIM_TILE_URL else None
+_tile_origin = [f"{_tile_host.scheme}://{_tile_host.netloc}"] if _tile_host else []
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", *_tile_origin],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+if ESSAIM_URL.startswith("https://"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = env.int("ESSAIM_HSTS_SECONDS", default=31_536_000)
+CSRF_TRUSTED_ORIGINS = [ESSAIM_URL]
+
+ESSAIM_DEMO = env.bool("ESSAIM_DEMO", default=False)
+# The gallery of components is for developers.
+ESSAIM_GALLERY = False
+ESSAIM_NAME = _("Essaim")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("ESSAIM_LOG_LEVEL", default="WARNING")},
+}

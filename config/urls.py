@@ -1,0 +1,29 @@
+"""Every address. French addresses carry no prefix; English ones begin with /en/. Addresses of clubs come last,
+because `/<club>/` takes any word that is not reserved (essaim.clubs.enums.RESERVED_SLUGS)."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from essaim.home import views as home_views
+
+handler403 = "essaim.home.views.forbidden"
+handler404 = "essaim.home.views.not_found"
+handler500 = "essaim.home.views.server_error"
+
+urlpatterns = [
+    path("sante/", home_views.health, name="health"),
+    *i18n_patterns(
+        path("", include("essaim.home.urls")),
+        path("compte/", include("essaim.accounts.urls")),
+        path("compte/", include("allauth.urls")),
+        path("annuaire/", include("essaim.directory.urls")),
+        path("structures/", include("essaim.organizations.urls")),
+        path("imports/", include("essaim.imports.urls")),
+        *([path("composants/", include("essaim.ui.urls"))] if settings.ESSAIM_GALLERY else []),
+        path("<slug:club_slug>/annuaire/", include("essaim.directory.club_urls")),
+        path("<slug:club_slug>/imports/", include("essaim.imports.club_urls")),
+        path("<slug:club_slug>/", include("essaim.clubs.urls")),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,60 @@
+"""Who may do what in a club. Getters give the club or 404; they also tell the request which club it is in."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from essaim.accounts.models import User
+
+from .enums import ClubRole, MembershipState
+from .models import Charge, Club, Membership
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person is in a club. An organiser or officer counts as a member; an operator may all."""
+
+    is_member: bool = False
+    is_organiser: bool = False
+    is_officer: bool = False
+    is_operator: bool = False
+
+
+def standing_in(club: Club, user) -> Standing:
+    """Return the person's standing (two queries; none for visitors and operators)."""
+    if not isinstance(user, User) or not user.is_authenticated:
+        return Standing()
+    if user.is_operator:
+        return Standing(True, True, True, True)
+    roles = set(Charge.objects.filter(club=club, user=user).values_list("role", flat=True))
+    member = (
+        bool(roles)
+        or Membership.objects.filter(
+            club=club, state=MembershipState.MEMBER, organization__representations__user=user
+        ).exists()
+    )
+    return Standing(member, ClubRole.ORGANISER in roles, ClubRole.OFFICER in roles)
+
+
+def get_club(request: HttpRequest, slug: str) -> Club:
+    """The club that everybody may see. Sets `request.club` and `request.standing`."""
+    club = get_object_or_404(Club, slug=slug)
+    request.club = club  # type: ignore[attr-defined]
+    request.standing = standing_in(club, request.user)  # type: ignore[attr-defined]
+    return club
+
+
+def get_club_as_member(request: HttpRequest, slug: str) -> Club:
+    club = get_club(request, slug)
+    if not request.standing.is_member:  # type: ignore[attr-defined]
+        raise Http404
+    return club
+
+
+def get_club_to_run(request: HttpRequest, slug: str) -> Club:
+    """The club, for its organisers (and the operator)."""
+    club = get_club(request, slug)
+    if not request.standing.is_organiser:  # type: ignore[attr-defined]
+        raise Http404
+    return club

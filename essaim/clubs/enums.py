@@ -1,0 +1,30 @@
+"""Roles in a club, states of a membership, words that no club may take as address."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ClubRole(models.TextChoices):
+    """Charges given to a person in a club. Being a member comes from the organization one represents."""
+
+    ORGANISER = "organiser", _("Animation")
+    OFFICER = "officer", _("Bureau")
+
+
+class MembershipState(models.TextChoices):
+    INVITED = "invited", _("Invitée")
+    MEMBER = "member", _("Membre")
+    LEFT = "left", _("Partie")
+
+
+class Visibility(models.TextChoices):
+    PUBLIC = "public", _("Tout le monde")
+    MEMBERS = "members", _("Les membres")
+
+
+# First words of addresses that belong to the installation.
+RESERVED_SLUGS = {
+    "annuaire", "structures", "compte", "imports", "composants", "sante", "static", "media", "en", "fr", "api",
+    "accessibilite", "vie-privee", "aide", "a-propos", "clubs", "nouveau", "robots", "sitemap", "favicon", "admin",
+    "donnees", "mentions-legales", "recherche", "journal", "messages", "appels", "agenda", "essaim",
+}  # fmt: skip

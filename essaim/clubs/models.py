@@ -1,0 +1,74 @@
+"""A club, its territory, who belongs to it and who runs it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from essaim.kernel.models import Dated
+from essaim.organizations.models import Organization
+from essaim.territory.models import Municipality
+
+from .enums import ClubRole, MembershipState, Visibility
+
+
+class Club(Dated):
+    """A local club. Several may live on one installation, each under `/<slug>/`."""
+
+    slug = models.SlugField(_("Adresse"), max_length=40, unique=True)
+    name = models.CharField(_("Nom du club"), max_length=120)
+    short_name = models.CharField(_("Nom court"), max_length=40)
+    tagline = models.CharField(_("Devise"), max_length=120, blank=True)
+    presentation = models.TextField(_("Présentation"), blank=True)
+    logo = models.ImageField(_("Logo"), upload_to="clubs/", blank=True)
+    email = models.EmailField(_("Adresse e-mail du club"), blank=True)
+    founded_on = models.DateField(_("Date de création"), null=True, blank=True)
+    # The territory: whole intermunicipalities (their SIREN, as text), and municipalities besides.
+    intermunicipalities = models.JSONField(default=list, blank=True)
+    municipalities = models.ManyToManyField(Municipality, blank=True, related_name="clubs")
+    listed = models.BooleanField(_("Montrer ce club sur la page d'accueil"), default=True)
+    directory_visibility = models.CharField(
+        _("Qui voit la liste des membres"), max_length=8, choices=Visibility, default=Visibility.PUBLIC
+    )
+    people_visibility = models.CharField(
+        _("Qui voit les personnes et leurs coordonnées"),
+        max_length=8,
+        choices=Visibility,
+        default=Visibility.MEMBERS,
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(Dated):
+    """An organization in a club."""
+
+    club = models.ForeignKey(Club, on_delete=models.CASCADE, related_name="memberships")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="memberships")
+    state = models.CharField(max_length=8, choices=MembershipState)
+    since = models.DateField(_("Depuis"), null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["club", "organization"], name="clubs_membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.organization} · {self.club}"
+
+
+class Charge(Dated):
+    """A charge that a person holds in a club: organiser or officer."""
+
+    club = models.ForeignKey(Club, on_delete=models.CASCADE, related_name="charges")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="charges")
+    role = models.CharField(max_length=10, choices=ClubRole)
+    title = models.CharField(_("Titre"), max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["club", "user", "role"], name="clubs_charge_once"),
+            models.CheckConstraint(condition=Q(role__in=ClubRole.values), name="clubs_charge_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role}"

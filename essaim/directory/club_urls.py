@@ -1,0 +1,8 @@
+"""The directory of a club."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "club_directory"
+urlpatterns = [path("", views.index, name="index")]

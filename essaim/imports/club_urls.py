@@ -1,0 +1,4 @@
+"""Imports for a club."""
+
+app_name = "club_imports"
+urlpatterns: list = []

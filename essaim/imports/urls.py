@@ -1,0 +1,4 @@
+"""Imports of the installation."""
+
+app_name = "imports"
+urlpatterns: list = []

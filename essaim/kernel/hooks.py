@@ -1,0 +1,35 @@
+"""The hooks of the house, and the registries that any app may fill."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from .registry import Hook, Registry
+
+journaled = Hook(
+    "Something was done. Facts: actor (user or None), verb (str, e.g. 'organizations.update'), subject (model "
+    "instance), club (or None), details (dict that JSON can hold)."
+)
+organizations_changed = Hook("Organizations were created, changed or taken away. Facts: ids (list of int).")
+mail_requested = Hook(
+    "A message is to be sent, once, after the transaction commits. Facts: kind (str), to (address), language "
+    "('fr' or 'en'), subject (str), text (str), html (str or ''), key (str: the same key is never queued twice), "
+    "club (or None)."
+)
+
+
+@dataclass(frozen=True)
+class NavigationEntry:
+    """A place in the header. `url` gives its address for a request, `visible` says whether to show it."""
+
+    label: Any
+    icon: str
+    url: Callable[[Any], str]
+    visible: Callable[[Any], bool]
+    prefix: str = ""  # name of the URL namespace that makes it current
+
+
+navigation: Registry[NavigationEntry] = Registry()
+dashboard_tiles: Registry[Callable[[Any], Any]] = Registry()
+# Functions request -> dict, merged into the context of every page. Values that cost a query must be lazy.
+page_context: Registry[Callable[[Any], dict]] = Registry()

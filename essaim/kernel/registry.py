@@ -1,0 +1,44 @@
+"""Registries and hooks: how a lower app lets a higher one take part, without importing it.
+
+A higher app fills them in the `ready()` of its `apps.py`.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Generic, TypeVar
+
+Entry = TypeVar("Entry")
+
+
+class Registry(Generic[Entry]):
+    """Entries under a name, given back in order (then by name)."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, tuple[int, Entry]] = {}
+
+    def add(self, name: str, entry: Entry, *, order: int = 100) -> None:
+        if name in self._entries:
+            raise ValueError(f"{name} is registered twice")
+        self._entries[name] = (order, entry)
+
+    def __getitem__(self, name: str) -> Entry:
+        return self._entries[name][1]
+
+    def __iter__(self) -> Iterator[Entry]:
+        for _name, (_order, entry) in sorted(self._entries.items(), key=lambda item: (item[1][0], item[0])):
+            yield entry
+
+
+class Hook:
+    """A fact told by a lower app to whoever listens, within the same transaction, in the order of registration."""
+
+    def __init__(self, doc: str) -> None:
+        self.__doc__ = doc
+        self._listeners: list[Callable[..., Any]] = []
+
+    def connect(self, listener: Callable[..., Any]) -> None:
+        if listener not in self._listeners:
+            self._listeners.append(listener)
+
+    def tell(self, **facts: Any) -> None:
+        for listener in self._listeners:
+            listener(**facts)

@@ -1,0 +1,12 @@
+"""The structures of the social economy: national, owned by no club."""
+
+from .organization import FieldSource, Organization, OtherName
+from .page import Exchange, Link, Picture, Reference, Representation, Skill
+from .place import Place, ServedArea
+from .sector import OrganizationSector, Sector
+from .status import Status
+
+__all__ = [
+    "Exchange", "FieldSource", "Link", "Organization", "OrganizationSector", "OtherName", "Picture", "Place",
+    "Reference", "Representation", "Sector", "ServedArea", "Skill", "Status",
+]  # fmt: skip

@@ -1,0 +1,124 @@
+"""Tags that every template has: icons, typography, hexagons, fields, dates."""
+
+import functools
+from datetime import date, datetime
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+from django.urls import translate_url
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from lucide.templatetags.lucide import lucide
+
+from essaim.kernel import text
+
+register = template.Library()
+
+
+@functools.lru_cache(maxsize=512)
+def _svg(name: str) -> str:
+    # From lucide (ISC), which ships 24-unit outlines; size and stroke come from the style sheet.
+    svg = lucide(name, size=None)
+    inner = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
+    inner = " ".join(inner.split()).replace("> <", "><").replace(" />", "/>")
+    return f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{inner}</svg>'
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon by its lucide name, drawn in the page; always beside a word, so hidden from screen readers."""
+    return mark_safe(_svg(name))
+
+
+@register.filter
+def typo(value: object) -> str:
+    """Set a text as a French printer would, when the page is in French. Escapes what is not already safe."""
+    if value is None:
+        return ""
+    safe = conditional_escape(value)
+    if get_language() != "fr":
+        return safe
+    return mark_safe(text.typographic(safe.replace("&#x27;", "’").replace("&#39;", "’")))
+
+
+@register.filter
+def initials(name: str) -> str:
+    return text.initials(name)
+
+
+_HEX_KINDS = ("", " hex-b", " hex-c", " hex-d")
+
+
+@register.simple_tag
+def hexagon(name: str, extra: str = "") -> SafeString:
+    """The hexagon of a structure: two letters, one of four tints that the name always gives again."""
+    kind = _HEX_KINDS[sum(name.encode()) % 4]
+    extra = f" {extra}" if extra else ""
+    return format_html('<span class="hex{}{}" aria-hidden="true">{}</span>', kind, extra, text.initials(name))
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A date in words: `1er janvier 2026`, `15 mars 2026`; `15 March 2026` in English."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    if get_language() == "fr":
+        number = "1er" if value.day == 1 else str(value.day)
+        return f"{number}{text.NO_BREAK}{date_format(value, 'F Y')}"
+    return date_format(value, "j F Y")
+
+
+@register.filter
+def month(value: date | datetime | None) -> str:
+    """`octobre 2026`."""
+    return date_format(value, "F Y") if value else ""
+
+
+@register.filter
+def number(value: int | float | None) -> str:
+    """`1 234 567` with the narrow space in French, `1,234,567` in English."""
+    if value is None:
+        return ""
+    grouped = f"{value:,}"
+    return grouped.replace(",", text.NARROW).replace(".", ",") if get_language() == "fr" else grouped
+
+
+@register.filter
+def fields_with_errors(form) -> list[BoundField]:
+    return [field for field in form if field.errors]
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def as_input(field: BoundField) -> SafeString:
+    """The field's widget with the house's class, and `aria-describedby` naming its hint and its error."""
+    widget = field.field.widget
+    attributes = {}
+    if not isinstance(widget, CheckboxInput | CheckboxSelectMultiple | RadioSelect):
+        attributes["class"] = " ".join(filter(None, [widget.attrs.get("class"), "input"]))
+    described = [f"{field.auto_id}_helptext"] if field.help_text else []
+    if field.errors:
+        described.append(f"{field.auto_id}_error")
+    if described and not field.use_fieldset:
+        attributes["aria-describedby"] = " ".join(described)
+    if isinstance(widget, Select) and not isinstance(widget, RadioSelect):
+        attributes.setdefault("class", "input")
+    return field.as_widget(attrs=attributes)
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context, language: str) -> str:
+    """The address of this same page in another language, with its query."""
+    request = context.get("request")
+    if request is None:
+        return "/"
+    return translate_url(request.get_full_path(), language)

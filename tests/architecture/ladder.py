@@ -1,0 +1,17 @@
+"""Who may import whom (docs/architecture.md). An app imports only from lower steps."""
+
+LADDER: list[set[str]] = [
+    {"kernel"},
+    {"ui"},
+    {"accounts", "territory"},
+    {"organizations"},
+    {"clubs"},
+    {"journal", "mail", "files", "search"},
+    {"imports", "directory", "calls", "resources"},
+    {"meetings", "mutualaid", "dossiers"},
+    {"governance"},
+    {"showcase", "api", "home"},
+    {"demo"},
+    {"cli"},
+]
+STEP = {app: step for step, apps in enumerate(LADDER) for app in apps}
