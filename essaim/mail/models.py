@@ -1,0 +1,32 @@
+"""The outbox: a message is a row written in the transaction of the act, claimed by id, sent, settled."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from essaim.clubs.models import Club
+from essaim.kernel.models import Dated
+
+from .enums import MessageState
+
+
+class Message(Dated):
+    kind = models.CharField(max_length=60)  # app.name of the message
+    key = models.CharField(max_length=200, unique=True)  # the same key is never queued twice
+    club = models.ForeignKey(Club, on_delete=models.SET_NULL, null=True, blank=True, related_name="messages")
+    to = models.EmailField(_("Destinataire"))
+    language = models.CharField(max_length=2, default="fr")
+    subject = models.CharField(_("Objet"), max_length=250)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    state = models.CharField(max_length=8, choices=MessageState, default=MessageState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()  # not before
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_at"], name="mail_due")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} → {self.to}"

@@ -1,0 +1,108 @@
+"""The outbox: once per key, gone with its act, sent by a real SMTP server, put back when the server refuses."""
+
+import socket
+from datetime import timedelta
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.db import transaction
+from django.utils import timezone
+
+from essaim.kernel.hooks import mail_requested
+from essaim.mail import actions
+from essaim.mail.enums import MessageState
+from essaim.mail.models import Message
+
+pytestmark = pytest.mark.django_db
+
+
+class Mailbox:
+    def __init__(self):
+        self.envelopes = []
+        self.refuse = False
+
+    async def handle_DATA(self, server, session, envelope):
+        if self.refuse:
+            return "451 Later"
+        self.envelopes.append(envelope)
+        return "250 OK"
+
+
+@pytest.fixture
+def mailbox(settings):
+    box = Mailbox()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    yield box
+    controller.stop()
+
+
+def ask(key="one", **facts):
+    mail_requested.tell(
+        kind="test.hello", to="odile@example.org", language="fr", subject="Bonjour", text="À jeudi.", key=key, **facts
+    )
+
+
+def test_a_key_is_queued_once():
+    ask()
+    ask()
+    assert Message.objects.count() == 1
+
+
+def test_a_message_goes_away_with_the_act_that_failed():
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        ask()
+        raise ZeroDivisionError
+    assert not Message.objects.exists()
+
+
+def test_it_is_sent_once_by_a_real_server(mailbox):
+    ask(html="<p>À jeudi.</p>")
+    assert actions.send_due() == 1
+    assert actions.send_due() == 0
+    assert [envelope.rcpt_tos for envelope in mailbox.envelopes] == [["odile@example.org"]]
+    assert b"Subject: Bonjour" in mailbox.envelopes[0].content
+    assert Message.objects.get().state == MessageState.SENT
+
+
+def test_a_claimed_message_is_not_claimed_again():
+    ask()
+    assert len(actions.claim()) == 1
+    assert actions.claim() == []
+
+
+def test_a_dead_worker_gives_its_messages_back():
+    ask()
+    actions.claim()
+    Message.objects.update(claimed_at=timezone.now() - actions.CLAIM_LIFE - timedelta(seconds=1))
+    assert len(actions.claim()) == 1
+
+
+def test_a_refusal_puts_it_back_then_gives_up(mailbox):
+    mailbox.refuse = True
+    ask()
+    for attempt in range(len(actions.BACK_OFF) + 1):
+        Message.objects.update(due_at=timezone.now())
+        assert actions.send_due() == 0
+        message = Message.objects.get()
+        assert message.attempts == attempt + 1
+    assert message.state == MessageState.FAILED
+    assert "Later" in message.last_error
+
+
+def test_no_header_can_be_slipped_in(mailbox):
+    mail_requested.tell(
+        kind="test.hello",
+        to="odile@example.org",
+        language="fr",
+        subject="Bonjour\nBcc: tous@example.org",
+        text="x",
+        key="k",
+    )
+    actions.send_due()
+    assert b"\nBcc:" not in mailbox.envelopes[0].content
