@@ -42,10 +42,9 @@ def mailbox(settings):
     controller.stop()
 
 
-def ask(key="one", **facts):
-    mail_requested.tell(
-        kind="test.hello", to="odile@example.org", language="fr", subject="Bonjour", text="À jeudi.", key=key, **facts
-    )
+def ask(**facts):
+    message = {"kind": "test.hello", "to": "odile@example.org", "language": "fr", "subject": "Bonjour"}
+    mail_requested.tell(**message | {"text": "À jeudi.", "key": "one"} | facts)
 
 
 def test_a_key_is_queued_once():
