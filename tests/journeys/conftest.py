@@ -1,0 +1,97 @@
+"""A real browser in front of a real server. Ask for `page` (Chromium, French, at 1280 px) and, to begin signed in,
+`sign_in(user)`; `axe(page)` checks accessibility. Mark the tests `browser`: `pytest -m browser tests/journeys`.
+
+A page that logs a script error or that the Content-Security-Policy stopped fails its test.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+CHROMIUM = Path(os.environ.get("ESSAIM_CHROMIUM", "/usr/bin/chromium"))
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for the session."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}: give its path in ESSAIM_CHROMIUM")
+    # Playwright's synchronous interface keeps a loop in this thread, in which Django refuses to query by default.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def new_page(chromium, live_server):
+    """Open pages with the settings one wants, for instance
+    `new_page(viewport=PHONE, color_scheme="dark", java_script_enabled=False)`."""
+    contexts, complaints = [], []
+
+    def open_page(**options):
+        options = {"viewport": DESK, "locale": "fr-FR", "base_url": live_server.url} | options
+        contexts.append(chromium.new_context(**options))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda message: "Content Security Policy" in message.text and complaints.append(message.text),
+        )
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page()
+
+
+@pytest.fixture
+def sign_in(live_server):
+    """`sign_in(page, user)`: give the page's browser a session of the person, without going through the screens."""
+
+    def open_session(page, user) -> None:
+        client = Client()
+        client.force_login(user)
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+
+    return open_session
+
+
+@pytest.fixture
+def axe():
+    """`axe(page)`: no violation of WCAG 2.2 AA nor of good practice that axe-core can see."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    checker = Axe()
+
+    def check(page) -> None:
+        results = checker.run(page)
+        assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+
+    return check
