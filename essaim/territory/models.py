@@ -6,7 +6,7 @@ many-to-many: a municipality is never derived from a postal code alone.
 
 from django.db import models
 
-from .enums import OutlineKind
+from .enums import FormerKind, OutlineKind
 
 
 class Region(models.Model):
@@ -51,6 +51,13 @@ class Municipality(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["latitude", "longitude"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
+                | models.Q(latitude__isnull=True, longitude__isnull=True),
+                name="territory_municipality_on_the_globe",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -68,11 +75,15 @@ class PostalCode(models.Model):
 
 
 class FormerMunicipality(models.Model):
-    """A municipality that was merged, delegated or associated: its code and name still come in files."""
+    """A municipality that was merged, delegated or associated, or a borough of Paris, Lyon or Marseille.
+
+    Its code and name still come in files. The code may be that of the current municipality, when the seat gave it.
+    """
 
     insee_code = models.CharField(max_length=5, primary_key=True)
     name = models.CharField(max_length=80)
     folded_name = models.CharField(max_length=80, db_index=True)
+    kind = models.CharField(max_length=12, choices=FormerKind, default=FormerKind.MERGED)
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="former_municipalities")
 
     def __str__(self) -> str:
@@ -91,3 +102,17 @@ class Outline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.code}"
+
+
+class HexagonalMap(models.Model):
+    """A honeycomb computed once: which cell each municipality of a territory has (essaim.territory.honeycomb)."""
+
+    key = models.CharField(max_length=80, primary_key=True)  # "epci:200072460", or what its owner chose
+    cells = models.JSONField()  # INSEE code → [column in half widths, row]
+    cell_km = models.FloatField()  # width of a cell
+    mean_shift_km = models.FloatField()
+    greatest_shift_km = models.FloatField()
+    computed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key
