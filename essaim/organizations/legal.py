@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from django.utils import translation
+from django.utils.functional import Promise
+
 from essaim.kernel.text import fold
 
 from .enums import CooperativeKind, EssBasis, Family
@@ -107,6 +110,12 @@ def clean_naf(text: str) -> str:
     return f"{compact[:2]}.{compact[2:]}" if re.fullmatch(r"\d{4}[A-Z]", compact) else text.strip().upper()
 
 
+def in_french(label: Promise | str) -> str:
+    """Return a label in the language in which notes are stored."""
+    with translation.override("fr"):
+        return str(label)
+
+
 def is_cooperative(code: str, kind: str = "") -> bool:
     return code in COOPERATIVES or bool(kind)
 
@@ -169,7 +178,7 @@ def decide_ess(
     if family_of(legal_category) in {Family.ASSOCIATION, Family.FOUNDATION, Family.MUTUAL, Family.COOPERATIVE}:
         return EssDecision(EssBasis.FORM, f"{legal_label(legal_category)} ({legal_category})")
     if cooperative_kind:
-        return EssDecision(EssBasis.FORM, f"Coopérative : {CooperativeKind(cooperative_kind).name}")
+        return EssDecision(EssBasis.FORM, in_french(CooperativeKind(cooperative_kind).label))
     if review:
         return EssDecision(EssBasis.REVIEW, review)
     if statutes:

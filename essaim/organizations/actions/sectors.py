@@ -1,4 +1,4 @@
-"""The only writers of organizations."""
+"""The tree of sectors."""
 
 import tomllib
 from collections.abc import Iterator
@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.db import transaction
 
-from .models import Sector
+from ..models import Sector
 
-SECTORS_FILE = Path(__file__).parent / "data" / "sectors.toml"
+SECTORS_FILE = Path(__file__).parents[1] / "data" / "sectors.toml"
 
 
 def sector_entries() -> Iterator[dict]:
