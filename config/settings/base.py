@@ -117,7 +117,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("ESSAIM_DB_POOL", default=8)}}
+    DATABASES["default"]["OPTIONS"] = {
+        "pool": {"min_size": 1, "max_size": env.int("ESSAIM_DB_POOL", default=8), "timeout": 10}
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}}
@@ -223,7 +225,8 @@ if ESSAIM_URL.startswith("https://"):
     SECURE_HSTS_SECONDS = env.int("ESSAIM_HSTS_SECONDS", default=31_536_000)
 CSRF_TRUSTED_ORIGINS = [ESSAIM_URL]
 
-ESSAIM_DEMO = env.bool("ESSAIM_DEMO", default=False)
+# The demonstration leaves a mark in its home, so that a later `essaim serve` still says what it is.
+ESSAIM_DEMO = env.bool("ESSAIM_DEMO", default=(ESSAIM_HOME / "demo").exists())
 # The gallery of components is for developers.
 ESSAIM_GALLERY = False
 ESSAIM_NAME = _("Essaim")
