@@ -22,7 +22,7 @@ def imported_apps(tree: ast.AST, path) -> set[str]:
                 names = [f"essaim.{alias.name}" for alias in node.names]
         else:
             continue
-        found |= {match[1] for name in names if (match := re.match(r"essaim\.(\w+)", name))}
+        found |= {match[1] for name in names if (match := re.match(r"essaim\.([a-z]\w*)", name))}
     return found
 
 
