@@ -19,4 +19,3 @@ ACCOUNT_RATE_LIMITS = False
 ESSAIM_GALLERY = True
 if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["OPTIONS"] = {}  # noqa: F405  the pool holds connections that test databases must let go
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""  # noqa: F405

@@ -104,7 +104,9 @@ def french(sources: Catalog) -> Catalog:
     catalog = Catalog(locale="fr", charset="utf-8", fuzzy=False)
     for message in sources:
         if message.id:
-            string = tuple(map(typographic, message.id)) if message.pluralizable else typographic(message.id)
+            string = (
+                tuple(map(typographic, message.id)) if isinstance(message.id, tuple) else typographic(str(message.id))
+            )
             catalog.add(message.id, string, context=message.context)
     return catalog
 
@@ -126,7 +128,7 @@ def update() -> None:
         for message in catalog:
             if message.id:
                 # Files without line numbers: an edit elsewhere changes no line here.
-                places = sorted({(place, None) for place, _line in message.locations})
+                places = sorted({(place, 0) for place, _line in message.locations})
                 clean.add(message.id, message.string, context=message.context, locations=places)
         clean._messages = dict(sorted(clean._messages.items(), key=lambda item: str(item[0])))
         with path.open("wb") as file:
@@ -144,13 +146,18 @@ def missing() -> list[str]:
             if not message.id:
                 continue
             entry = translated.get(message.id, message.context)
-            strings = entry.string if isinstance(entry.string, tuple | list) else [entry.string]
-            ids = message.id if isinstance(message.id, tuple | list) else [message.id]
+            strings = _forms(entry.string if entry else "")
+            ids = _forms(message.id)
             if not all(strings):
                 lines.append(f"{app.name}: no English for {ids[0]!r}")
             elif set(re.findall(r"%\(\w+\)s|\{\w*\}", ids[-1])) - set(re.findall(r"%\(\w+\)s|\{\w*\}", strings[-1])):
                 lines.append(f"{app.name}: the English of {ids[0]!r} lacks a variable")
     return lines
+
+
+def _forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    """A text and its plural, or the text alone."""
+    return [form or "" for form in text] if isinstance(text, tuple | list) else [text or ""]
 
 
 def compile_all() -> None:
@@ -161,8 +168,8 @@ def compile_all() -> None:
         ):
             folder = app / "locale" / language / "LC_MESSAGES"
             folder.mkdir(parents=True, exist_ok=True)
-            catalog._plural_expr = plurals.split("plural=")[1].rstrip(";")
-            catalog._num_plurals = 2
+            catalog._plural_expr = plurals.split("plural=")[1].rstrip(";")  # type: ignore[assignment]
+            catalog._num_plurals = 2  # type: ignore[assignment]
             temporary = folder / "django.mo.new"
             with temporary.open("wb") as file:
                 write_mo(file, catalog)

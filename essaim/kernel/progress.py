@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TextIO, TypeVar
+from typing import Any, TextIO, TypeVar
 
 Item = TypeVar("Item")
 
@@ -17,7 +17,8 @@ class Progress:
     ) -> None:
         self.label, self.total, self.done, self.quiet = label, total, 0, quiet
         self.stream = stream or sys.stderr
-        self._bar = self._task = None
+        self._bar: Any = None  # rich.progress.Progress, imported on a terminal only
+        self._task: Any = None
         self._started = self._said = time.monotonic()
 
     def __enter__(self) -> "Progress":
