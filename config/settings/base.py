@@ -30,6 +30,7 @@ if (host := environ.urlparse(ESSAIM_URL).hostname) and host not in ALLOWED_HOSTS
     ALLOWED_HOSTS.append(host)
 
 INSTALLED_APPS = [
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
