@@ -10,15 +10,17 @@ Measured on the 100 communes of Béthune-Bruay: see `docs/decisions/0031-honeyco
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil, cos, pi, radians, sqrt
+from math import ceil, cos, floor, inf, pi, radians, sqrt
 
 import numpy as np
 
-from .geometry import KM_PER_DEGREE, Geometry, polygons_of
+from .geometry import KM_PER_DEGREE, Geometry, simplify
+from .land import Land, count_lattice, land_of
 
 ROW = sqrt(3) / 2  # height of a row, in cell widths
 NEIGHBOURS = ((-2, 0), (2, 0), (-1, -1), (1, -1), (-1, 1), (1, 1))
-BUDGET = 6e7  # work of the search, in cost-matrix cells × communes: a second or two here
+NEARNESS = 2  # kilometres of depth that a kilometre further from the nearest commune costs; tried from 0 to 2
+BUDGET = 5e8  # work of the first search (a linear assignment costs the cube of its communes): a second or two
 
 Cell = tuple[int, int]
 
@@ -47,119 +49,105 @@ def build_honeycomb(places: Iterable[tuple[str, float, float]], outlines: Sequen
     points = np.array([(longitude * east, -latitude * KM_PER_DEGREE) for _, latitude, longitude in rows])
     origin = points.mean(axis=0)
     points -= origin
-    edges = _edges(outlines, east, origin)
-    area = _area(edges) if len(edges) else _area_around(points)
-    if len(edges) and np.count_nonzero(_depth(points, edges) > 0) < len(rows) / 2:
-        edges, area = edges[:0], _area_around(points)  # an outline of somewhere else
-    width = sqrt(area / len(rows) / ROW)
-    best = min(_grids(points, edges, width), key=lambda grid: grid.score)
+    # Detail finer than a tenth of a cell costs time and changes nothing.
+    (west, north), (far, south) = points.min(axis=0), points.max(axis=0)
+    tolerance = 0.1 * sqrt((far - west) * (south - north) / len(rows))
+    land = land_of([simplify(outline, tolerance) for outline in outlines], east, origin)
+    if land and np.count_nonzero(land.inside(points)) < len(rows) / 2:
+        land = None  # the outline of somewhere else
+    area = land.area() if land else _area_around(points)
+    best = _best_grid(points, land, sqrt(area / len(rows) / ROW))
     left, top = min(k for k, _ in best.cells), min(r for _, r in best.cells)
     cells = {row[0]: (k - left, r - top) for row, (k, r) in zip(rows, best.cells, strict=True)}
-    return Honeycomb(cells, round(best.width, 3), round(best.mean, 3), round(best.greatest, 3))
+    return Honeycomb(
+        cells, round(best.width, 3), round(float(best.shifts.mean()), 3), round(float(best.shifts.max()), 3)
+    )
 
 
 @dataclass(frozen=True)
 class _Grid:
     cells: list[Cell]
     width: float
-    mean: float
-    greatest: float
-    score: float
+    shifts: np.ndarray  # kilometres
 
 
-def _grids(points: np.ndarray, edges: np.ndarray, width: float) -> Iterable[_Grid]:
-    """Try widths and offsets, within the budget, and yield each grid with its score."""
-    size = len(points)
-    trials = max(6, min(144, int(BUDGET / size**3 * 8)))
-    widths = [width] if trials < 12 else [width * factor for factor in (0.97, 1.0, 1.03, 1.06)]
-    side = max(2, int(sqrt(trials / len(widths))))
-    for wide in widths:
-        for i in range(side):
-            for j in range(side):
-                # A grid repeats after one width to the east and two rows to the south.
-                yield _grid(points, edges, wide, (i / side * wide, j / side * 2 * ROW * wide))
+def _best_grid(points: np.ndarray, land: Land | None, width: float) -> _Grid:
+    """Try widths and offsets, within the budget, and keep the best grid; the first one wins a draw."""
+    trials = max(4, min(100, int(BUDGET / len(points) ** 3)))
+    factors = [1.0] if trials < 12 else [0.97, 1.0, 1.03, 1.06]
+    side = max(2, int(sqrt(trials / len(factors))))
+    # A grid repeats after one width to the east and two rows to the south.
+    tries = [(factor, i / side, j / side) for factor in factors for i in range(side) for j in range(side)]
+    best, at, least = None, tries[0], inf
+    steps = [0.5 / side, 0.25 / side, 0.12 / side][: 3 if len(factors) > 1 else 1]
+    for step in (None, *steps):
+        if step:  # then closer and closer around the best
+            factor, i, j = at
+            around = ((0, 1), (1, 0), (0, -1), (-1, 0))
+            tries = [(factor, i + a * step, j + b * step) for a, b in around]
+            tries += [(factor * (1 + a * step / 4), i, j) for a in (-1, 1)]
+        for factor, i, j in tries:
+            wide = width * factor
+            grid = _grid(points, land, wide, (i * wide, j * 2 * ROW * wide))
+            score = float((grid.shifts**2).mean() + 0.02 * grid.shifts.max() ** 2)
+            if score < least:
+                holes, islands = _holes_and_islands(set(grid.cells))
+                score *= 1 + 0.05 * holes + 0.05 * (islands - 1)
+            if score < least:
+                best, at, least = grid, (factor, i, j), score
+    assert best is not None  # four grids at least were tried
+    return best
 
 
-def _grid(points: np.ndarray, edges: np.ndarray, width: float, offset: tuple[float, float]) -> _Grid:
+def _grid(points: np.ndarray, land: Land | None, width: float, offset: tuple[float, float]) -> _Grid:
     from scipy.optimize import linear_sum_assignment  # heavy: a web process that never draws a map does without
 
-    cells, centres = _candidates(points, edges, width, offset)
-    nearest = np.sqrt(_squares(centres, points).min(axis=1))
-    # Deep inside comes first; without an outline, near a commune is inside.
-    rank = _depth(centres, edges) if len(edges) else -nearest
+    cells, centres = _candidates(points, land, width, offset)
+    # Cells near a commune come first, those deep inside before those at the edge; without an outline, near is inside.
+    rank = -np.sqrt(_squares(centres, points).min(axis=1))
+    if land:
+        rank = land.depth(centres) + NEARNESS * rank
     chosen = np.argsort(-np.round(rank, 6), kind="stable")[: len(points)]
     costs = _squares(points, centres[chosen])
     row, column = linear_sum_assignment(costs)
-    taken = [cells[chosen[c]] for c in column]
-    squares = costs[row, column]
-    shifts = np.sqrt(squares)
-    holes, islands = _holes_and_islands(set(taken))
-    score = float(squares.mean() + 0.02 * squares.max()) * (1 + 0.05 * holes + 0.05 * (islands - 1))
-    return _Grid(taken, width, float(shifts.mean()), float(shifts.max()), score)
+    return _Grid([cells[chosen[c]] for c in column], width, np.sqrt(costs[row, column]))
 
 
 def _candidates(
-    points: np.ndarray, edges: np.ndarray, width: float, offset: tuple[float, float]
+    points: np.ndarray, land: Land | None, width: float, offset: tuple[float, float]
 ) -> tuple[list[Cell], np.ndarray]:
     """Cells of the grid that may be used, with their centres: enough of them, and none far from everything."""
-    around = np.concatenate([points, edges[:, :2]]) if len(edges) else points
+    around = np.concatenate([points, land.coast[:, :2]]) if land else points
     margin = 2 * width
     while True:
         (west, north), (east, south) = around.min(axis=0) - margin, around.max(axis=0) + margin
-        rows = range(int(np.floor((north - offset[1]) / (ROW * width))), ceil((south - offset[1]) / (ROW * width)) + 1)
-        columns = range(int(np.floor((west - offset[0]) / width)), ceil((east - offset[0]) / width) + 1)
+        rows = range(floor((north - offset[1]) / (ROW * width)), ceil((south - offset[1]) / (ROW * width)) + 1)
+        columns = range(floor((west - offset[0]) / width), ceil((east - offset[0]) / width) + 1)
+        if len(rows) * len(columns) > 20 * len(points) + 2_000:  # scattered far apart: only what surrounds each one
+            cells = _surroundings(points, width, offset)
+            break
         cells = [(2 * column + row % 2, row) for row in rows for column in columns]
         if len(cells) >= len(points):
             break
         margin *= 2
-    centres = np.array(cells, dtype=float) * (width / 2, ROW * width) + offset
-    return cells, centres
+    return cells, np.array(cells, dtype=float) * (width / 2, ROW * width) + offset
+
+
+def _surroundings(points: np.ndarray, width: float, offset: tuple[float, float]) -> list[Cell]:
+    """Cells around each point, enough rings of them for all the points to find room."""
+    reach = 3
+    while True:
+        cells: set[Cell] = set()
+        for x, y in (points - offset) / (width, ROW * width):
+            for row in range(floor(y) - reach, floor(y) + reach + 2):
+                cells.update((2 * column + row % 2, row) for column in range(floor(x) - reach, floor(x) + reach + 2))
+        if len(cells) >= len(points):
+            return sorted(cells, key=lambda cell: (cell[1], cell[0]))
+        reach *= 2
 
 
 def _squares(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return ((a[:, None, :] - b[None, :, :]) ** 2).sum(axis=2)
-
-
-def _edges(outlines: Sequence[Geometry], east: float, origin: np.ndarray) -> np.ndarray:
-    """All sides of the outlines, as rows (xa, ya, xb, yb) in kilometres."""
-    rows = []
-    for outline in outlines:
-        for polygon in polygons_of(outline):
-            for ring in polygon:
-                flat = np.array(ring) * (east, -KM_PER_DEGREE) - origin
-                rows.append(np.concatenate([flat[:-1], flat[1:]], axis=1))
-    return np.concatenate(rows) if rows else np.empty((0, 4))
-
-
-def _inside(points: np.ndarray, edges: np.ndarray) -> np.ndarray:
-    x, y = points[:, :1], points[:, 1:]
-    xa, ya, xb, yb = edges.T
-    crosses = (ya > y) != (yb > y)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        left_of = x < xa + (y - ya) * (xb - xa) / (yb - ya)
-    return np.count_nonzero(crosses & left_of, axis=1) % 2 == 1
-
-
-def _depth(points: np.ndarray, edges: np.ndarray) -> np.ndarray:
-    """Distance to the outline in kilometres, positive inside, negative outside."""
-    depths = np.empty(len(points))
-    start, along = edges[:, :2], edges[:, 2:] - edges[:, :2]
-    length = np.maximum((along**2).sum(axis=1), 1e-12)
-    step = max(1, int(4e6 / len(edges)))
-    for first in range(0, len(points), step):  # by slices: memory stays small on a coast of 10,000 sides
-        part = points[first : first + step]
-        away = part[:, None, :] - start
-        at = np.clip((away * along).sum(axis=2) / length, 0, 1)
-        distance = np.sqrt(((away - at[:, :, None] * along) ** 2).sum(axis=2).min(axis=1))
-        depths[first : first + step] = np.where(_inside(part, edges), distance, -distance)
-    return depths
-
-
-def _area(edges: np.ndarray) -> float:
-    """Area of the outlines, counted on a fine lattice: right for holes and whichever way the rings turn."""
-    (west, north), (east, south) = edges[:, :2].min(axis=0), edges[:, :2].max(axis=0)
-    step = max(sqrt((east - west) * (south - north) / 20_000), 1e-6)
-    return _count(west, north, east, south, step, lambda lattice: _inside(lattice, edges)) * step**2
 
 
 def _area_around(points: np.ndarray) -> float:
@@ -173,17 +161,10 @@ def _area_around(points: np.ndarray) -> float:
     step = max(sqrt((east - west) * (south - north) / 20_000), reach / 12)
     close = reach**2
     return max(
-        _count(west, north, east, south, step, lambda lattice: _squares(lattice, points).min(axis=1) < close) * step**2,
+        count_lattice(west, north, east, south, step, lambda lattice: _squares(lattice, points).min(axis=1) < close)
+        * step**2,
         pi * close / 4,
     )
-
-
-def _count(west: float, north: float, east: float, south: float, step: float, test) -> int:
-    total = 0
-    xs = np.arange(west + step / 2, east, step)
-    for y in np.arange(north + step / 2, south, step):
-        total += int(np.count_nonzero(test(np.column_stack([xs, np.full_like(xs, y)]))))
-    return total
 
 
 def _holes_and_islands(cells: set[Cell]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from .enums import FormerKind, OutlineKind
 
 
 class Region(models.Model):
-    code = models.CharField(max_length=2, primary_key=True)
+    code = models.CharField(max_length=3, primary_key=True)  # overseas collectivities have three digits
     name = models.CharField(max_length=60)
 
     def __str__(self) -> str:

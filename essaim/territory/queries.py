@@ -6,6 +6,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from essaim.kernel.text import fold
 
+from .drawing import HexCell
 from .enums import OutlineKind
 from .finder import MunicipalityFinder, Place
 from .geometry import Geometry, bounding_box, distance_km
@@ -79,3 +80,17 @@ def outlines_of(kind: OutlineKind | str, codes: Collection[str]) -> dict[str, Ge
 def stored_honeycomb(key: str) -> HexagonalMap | None:
     """The map computed under that key, or None; a GET computes nothing."""
     return HexagonalMap.objects.filter(pk=key).first()
+
+
+def honeycomb_cells(key: str) -> list[HexCell]:
+    """The cells of a stored map, with names and populations; empty when there is none. Two queries."""
+    stored = stored_honeycomb(key)
+    if stored is None:
+        return []
+    rows = Municipality.objects.filter(insee_code__in=stored.cells).values_list("insee_code", "name", "population")
+    return [HexCell(code, name, population or 0, *stored.cells[code]) for code, name, population in rows]
+
+
+def department_codes() -> list[str]:
+    """Codes of all departments, in order."""
+    return list(Department.objects.order_by("code").values_list("code", flat=True))

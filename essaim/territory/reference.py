@@ -57,12 +57,12 @@ def load_territory(*, intermunicipality_codes: Collection[str] | None = None) ->
 
     Idempotent. Places and outlines already there are kept: they may have been refreshed since. A commune that the
     packaged year no longer has gives what pointed to it to its successor, when that is known.
-    Raises LookupError for an intercommunality that does not exist.
+    Raises LookupError (a sentence, then the SIREN) for an intermunicipality that does not exist.
     """
     wanted = None if intermunicipality_codes is None else frozenset(intermunicipality_codes)
     intermunicipalities = [row for row in packaged_rows("intermunicipalities") if _in(wanted, row["siren"])]
     if wanted is not None and (unknown := wanted - {row["siren"] for row in intermunicipalities}):
-        raise LookupError(f"No such intercommunality: {', '.join(sorted(unknown))}")
+        raise LookupError("No such intermunicipality", sorted(unknown))
     rows = [row for row in packaged_rows("municipalities") if _in(wanted, row["intermunicipality"])]
     known = {row["insee"] for row in rows}
     former = [row for row in packaged_rows("former_municipalities") if row["municipality"] in known]
