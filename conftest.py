@@ -1,7 +1,9 @@
 """What all tests share: the catalogues are compiled, the cast of people, the empty cache."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from essaim.kernel import messages
 
@@ -13,5 +15,7 @@ def pytest_configure(config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache():
+def _as_new():
     cache.clear()
+    # A page in English leaves its language to the thread.
+    translation.activate(settings.LANGUAGE_CODE)

@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "lucide",
     "csp",
+    # Before allauth: its pages and messages are in the house's words and design.
+    "essaim.accounts",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -48,7 +50,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "essaim.kernel",
     "essaim.ui",
-    "essaim.accounts",
     "essaim.territory",
     "essaim.organizations",
     "essaim.clubs",
@@ -123,7 +124,16 @@ else:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}}
+# Counts of sign-in attempts are shared by all workers: in the database unless an address such as redis:// is given.
+CACHES = {
+    "default": (
+        env.cache("ESSAIM_CACHE_URL")
+        if env("ESSAIM_CACHE_URL", default="")
+        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cache"}
+    ),
+    # For what each process may compute for itself.
+    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}},
+}
 
 # People --------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -142,20 +152,60 @@ CSRF_COOKIE_NAME = "essaim_csrf"
 
 ACCOUNT_ADAPTER = "essaim.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # without a password, one signs in by code
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# Codes everywhere, never links: mail scanners open links. A quarter of an hour leaves time for slow mailboxes.
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 900
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 900
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}  # three tries among 10^8
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "essaim.accounts.forms.LoginForm",
+    "signup": "essaim.accounts.forms.SignupForm",
+    "add_email": "essaim.accounts.forms.AddEmailForm",
+    "change_password": "essaim.accounts.forms.ChangePasswordForm",
+    "set_password": "essaim.accounts.forms.SetPasswordForm",
+    "reset_password": "essaim.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "essaim.accounts.forms.ResetPasswordKeyForm",
+    "request_login_code": "essaim.accounts.forms.RequestLoginCodeForm",
+    "confirm_login_code": "essaim.accounts.forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "essaim.accounts.forms.ConfirmEmailVerificationCodeForm",
+    "confirm_password_reset_code": "essaim.accounts.forms.ConfirmPasswordResetCodeForm",
+    "change_email": "essaim.accounts.forms.ChangeEmailForm",
+    "reauthenticate": "essaim.accounts.forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "essaim.accounts.forms.AuthenticateForm",
+    "reauthenticate": "essaim.accounts.forms.MfaReauthenticateForm",
+    "activate_totp": "essaim.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "essaim.accounts.forms.AddWebAuthnForm",
+    "edit_webauthn": "essaim.accounts.forms.EditWebAuthnForm",
+}
+SOCIALACCOUNT_FORMS = {"signup": "essaim.accounts.forms.SocialSignupForm"}
+MFA_ADAPTER = "essaim.accounts.adapter.MFAAdapter"
+SOCIALACCOUNT_ADAPTER = "essaim.accounts.adapter.SocialAccountAdapter"
+# How many proxies stand in front, so that limits count the visitor's address and not the proxy's.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ESSAIM_PROXIES", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Essaim"
 USERSESSIONS_TRACK_ACTIVITY = False  # a GET never writes
 SOCIALACCOUNT_ONLY = False
+# A provider whose addresses the operator trusts opens the account that already has the same verified address.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = env.bool("ESSAIM_OIDC_TRUSTED", default=False)
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = SOCIALACCOUNT_EMAIL_AUTHENTICATION
 SOCIALACCOUNT_PROVIDERS = {}
 if env("ESSAIM_OIDC_SERVER_URL", default=""):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
@@ -204,6 +254,8 @@ ESSAIM_TILE_URL = env("ESSAIM_TILE_URL", default="")
 ESSAIM_TILE_ATTRIBUTION = env("ESSAIM_TILE_ATTRIBUTION", default="")
 _tile_host = environ.urlparse(ESSAIM_TILE_URL.replace("{s}", "*")) if ESSAIM_TILE_URL else None
 _tile_origin = [f"{_tile_host.scheme}://{_tile_host.netloc}"] if _tile_host else []
+_oidc = environ.urlparse(env("ESSAIM_OIDC_SERVER_URL", default=""))
+_oidc_origin = [f"{_oidc.scheme}://{_oidc.netloc}"] if _oidc.netloc else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -212,7 +264,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", *_tile_origin],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Browsers hold the redirection that follows a form to this rule too: the provider's address is named.
+        "form-action": [SELF, *_oidc_origin],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],

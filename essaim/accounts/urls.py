@@ -3,4 +3,4 @@ from django.urls import path
 from . import views
 
 app_name = "accounts"
-urlpatterns = [path("", views.detail, name="detail")]
+urlpatterns = [path("", views.detail, name="detail"), path("modifier/", views.edit, name="edit")]

@@ -32,6 +32,7 @@ TABLE: dict[str, Row] = {
     "home:privacy": Row(PUBLIC),
     "ui:gallery": Row(PUBLIC),
     "accounts:detail": Row(SIGNED_IN),
+    "accounts:edit": Row(SIGNED_IN),
     "directory:index": Row(PUBLIC),
     "club_directory:index": Row(PUBLIC, CLUB),
     "organizations:detail": Row(PUBLIC, ORGANIZATION),

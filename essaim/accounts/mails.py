@@ -1,0 +1,70 @@
+"""The messages of sign-in and of the account's safety: text and HTML, in the person's language, through the outbox."""
+
+import secrets
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import format_html, format_html_join
+
+from essaim.kernel.hooks import mail_requested
+
+from .models import User
+
+
+def person_at(address: str) -> User | None:
+    """The person whose address this is, a verified one first."""
+    known = EmailAddress.objects.filter(email__iexact=address).order_by("-verified").select_related("user").first()
+    return known.user if known else User.objects.filter(email__iexact=address).first()
+
+
+def send(*, template_prefix: str, address: str, context: dict[str, Any]) -> None:
+    """Queue one of the messages `<template_prefix>_subject.txt` and `_message.txt`.
+
+    It is written in the language of the person who has this address, else in the language of the page being served.
+    """
+    person = context.get("user") or person_at(address)
+    language = person.language if isinstance(person, User) else translation.get_language() or settings.LANGUAGE_CODE
+    with translation.override(language):
+        context = {
+            **context,
+            "email": address,
+            "name": getattr(person, "name", ""),
+            "site": settings.ESSAIM_URL,
+            "account_url": settings.ESSAIM_URL + reverse("accounts:detail"),
+            "login_url": settings.ESSAIM_URL + reverse("account_login"),
+            "signup_url": settings.ESSAIM_URL + reverse("account_signup"),
+        }
+        subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", context).split())
+        text = render_to_string(f"{template_prefix}_message.txt", context).strip() + "\n"
+        html = _html(text, language=language, subject=subject, code=context.get("code", ""))
+    mail_requested.tell(
+        kind=template_prefix.replace("/email/", "."),
+        to=address,
+        language=language,
+        subject=subject,
+        text=text,
+        html=html,
+        # Each demand is a message of its own: asking twice for a code sends two.
+        key=f"{template_prefix}:{secrets.token_urlsafe(12)}",
+        club=None,
+    )
+
+
+def _html(text: str, *, language: str, subject: str, code: str) -> str:
+    """The same words in HTML: a paragraph for each, the code large, addresses as links. No image, no outside file."""
+    paragraphs = format_html_join("\n", "{}", ((_paragraph(part, code),) for part in text.strip().split("\n\n")))
+    return render_to_string("accounts/mail.html", {"paragraphs": paragraphs, "language": language, "subject": subject})
+
+
+def _paragraph(part: str, code: str) -> str:
+    part = part.strip()
+    if code and part == code:
+        return format_html('<p><font size="6"><b>{}</b></font></p>', code)
+    if part.startswith(("http://", "https://")) and " " not in part:
+        return format_html('<p><a href="{}">{}</a></p>', part, part)
+    lines = format_html_join("", "{}<br>", ((line,) for line in part.splitlines()[:-1]))
+    return format_html("<p>{}{}</p>", lines, part.splitlines()[-1])

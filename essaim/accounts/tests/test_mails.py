@@ -1,0 +1,82 @@
+"""Messages: in the person's language, text and HTML, links on the installation's own address, one row in the outbox."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from essaim.mail.models import Message
+
+from .factories import PASSWORD, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def ask_for_code(client, email, language="fr"):
+    with translation.override(language):
+        client.post(reverse("account_request_login_code"), {"email": email})
+    return Message.objects.latest("pk")
+
+
+def test_the_code_is_in_the_subject_and_in_both_bodies(client):
+    user = make_user()
+    message = ask_for_code(client, user.email)
+    code = re.search(r"\d{4}-\d{4}", message.subject)[0]
+    assert code in message.text
+    assert f"<b>{code}</b>" in message.html
+    assert f"Bonjour {user.name}," in message.text
+    assert message.to == user.email
+
+
+@pytest.mark.parametrize(("theirs", "page", "word"), [("en", "fr", "Hello"), ("fr", "en", "Bonjour")])
+def test_the_persons_language_not_the_pages(client, theirs, page, word):
+    message = ask_for_code(client, make_user(language=theirs).email, page)
+    assert message.language == theirs
+    assert message.text.startswith(word)
+    assert f'<html lang="{theirs}">' in message.html
+
+
+def test_an_unknown_address_is_told_so_in_the_pages_language(client, settings):
+    settings.ESSAIM_URL = "https://club.example"
+    message = ask_for_code(client, "inconnue@example.org", "en")
+    assert message.language == "en"
+    assert "https://club.example/en/compte/signup/" in message.text
+    assert 'href="https://club.example/en/compte/signup/"' in message.html
+    assert "testserver" not in message.text + message.html
+
+
+def test_the_pages_do_not_say_whether_an_address_is_known(client):
+    known = client.post(reverse("account_request_login_code"), {"email": make_user().email}, follow=True)
+    unknown = client.post(reverse("account_request_login_code"), {"email": "inconnue@example.org"}, follow=True)
+    assert known.redirect_chain == unknown.redirect_chain
+    assert known.status_code == unknown.status_code == 200
+
+
+def test_what_a_name_holds_is_not_html(client):
+    message = ask_for_code(client, make_user(name="<b>Odile</b> & co").email)
+    assert "<b>Odile</b> & co" in message.text
+    assert "&lt;b&gt;Odile&lt;/b&gt; &amp; co" in message.html
+
+
+def test_a_changed_password_is_told(client, settings):
+    settings.ESSAIM_URL = "https://club.example"
+    user = make_user()
+    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    new = "une-autre-phrase-62"
+    response = client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new})
+    assert response.url == reverse("accounts:detail")
+    message = Message.objects.latest("pk")
+    assert message.kind == "account.password_changed"
+    assert "https://club.example/compte/" in message.text
+    user.refresh_from_db()
+    assert user.check_password(new)
+
+
+def test_asking_again_sends_another_code(client):
+    user = make_user()
+    first = ask_for_code(client, user.email)
+    client.post(reverse("account_confirm_login_code"), {"action": "resend"})
+    messages = Message.objects.filter(to=user.email).order_by("pk")
+    assert len(messages) == 2
+    assert messages[1].subject != first.subject
