@@ -5,4 +5,8 @@ from django.urls import path
 from . import views
 
 app_name = "club_directory"
-urlpatterns = [path("", views.index, name="index")]
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("suggestions/", views.suggestions, name="suggestions"),
+    path("emporter/", views.export, name="export"),
+]

@@ -1,15 +1,68 @@
 """The directory: who does what, where."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 
-from essaim.clubs.access import get_club
-from essaim.organizations.queries import listed_organizations
+from essaim.search.port import suggest
+
+from . import queries
+from .access import get_scope
+from .exports.formats import FORMATS, Order
+from .screen import Screen
 
 
 @login_not_required
+@require_safe
 def index(request: HttpRequest, club_slug: str = "") -> HttpResponse:
-    if club_slug:
-        get_club(request, club_slug)
-    return render(request, "directory/index.html", {"organizations": listed_organizations()[:20]})
+    """The page, or the parts of it that a change of filter replaces."""
+    screen = Screen(request.GET, get_scope(request, club_slug))
+    fragment = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    template = "directory/_results.html" if fragment else "directory/index.html"
+    if screen.tiles and screen.criteria.view == "points" and not fragment:
+        template = "directory/points.html"
+    response = render(request, template, {"screen": screen})
+    if fragment:
+        # The address one can share: in order, without the empty fields that a form sends.
+        response["HX-Push-Url"] = screen.canonical
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@login_not_required
+@require_safe
+def suggestions(request: HttpRequest, club_slug: str = "") -> HttpResponse:
+    """Options for the search field's list, while one types."""
+    get_scope(request, club_slug)
+    return render(request, "directory/_suggestions.html", {"suggestions": suggest(request.GET.get("q", "")[:80])})
+
+
+@login_not_required
+@require_safe
+def export(request: HttpRequest, club_slug: str = "") -> HttpResponseBase:
+    """The formats of the current search; or the file, when `format` names one of them."""
+    screen = Screen(request.GET, get_scope(request, club_slug))
+    name = request.GET.get("format", "")
+    if chosen := FORMATS.get(name):
+        ids, total = queries.ids_of(screen.criteria, screen.scope.club, chosen.limit)
+        order = Order(
+            ids=ids,
+            club=screen.scope.club,
+            with_member=screen.scope.club is not None and screen.scope.sees_members,
+            title=screen.title,
+            subtitle=screen.subtitle(min(total, chosen.limit)),
+            about=screen.about,
+        )
+        response = chosen.response(order)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+    context = {
+        "screen": screen,
+        "choices": screen.export_choices(FORMATS.values()),
+        "subtitle": screen.subtitle(screen.result.total),
+        "about": screen.about,
+        "unknown": name[:40],
+    }
+    return render(request, "directory/export.html", context)

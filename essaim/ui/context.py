@@ -9,7 +9,8 @@ from essaim.kernel.hooks import navigation, page_context
 def page(request: HttpRequest) -> dict:
     """The places of the header, the club one is in, and the layout: a whole page, or bare for a fragment."""
     match = request.resolver_match
-    namespace = match.namespace if match else ""
+    # A page of a club stands under the same entry: `club_directory` under `directory`.
+    namespace = match.namespace.removeprefix("club_") if match else ""
     entries = [
         {
             "label": entry.label,

@@ -34,7 +34,11 @@ TABLE: dict[str, Row] = {
     "accounts:detail": Row(SIGNED_IN),
     "accounts:edit": Row(SIGNED_IN),
     "directory:index": Row(PUBLIC),
+    "directory:suggestions": Row(PUBLIC, data={"q": "la"}),
+    "directory:export": Row(PUBLIC, data={"format": "csv"}),
     "club_directory:index": Row(PUBLIC, CLUB),
+    "club_directory:suggestions": Row(PUBLIC, CLUB, data={"q": "la"}),
+    "club_directory:export": Row(PUBLIC, CLUB, data={"format": "csv"}),
     "organizations:detail": Row(PUBLIC, ORGANIZATION),
     "clubs:detail": Row(PUBLIC, CLUB),
 }
