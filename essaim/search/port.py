@@ -1,40 +1,157 @@
 """The port of the search: one port, two engines (SQLite FTS5, PostgreSQL).
 
-result = search(SearchRequest(text="associations culturelles", families=("association",), page=1))
-result.ids, result.total, result.facets["sector"]
+    result = search(SearchRequest(text="associations culturelles", families=("association",), page=1))
+    result.ids, result.total, result.facets["sector"]
+
+Another kind of documents registers its Source and is asked for with `select`.
 """
 
-from essaim.kernel.text import fold
-from essaim.organizations.queries import listed_organizations
+import math
+import threading
+from collections import OrderedDict
+from dataclasses import replace
 
+from django.utils.translation import get_language
+
+from . import columns as copies
+from .labels import labels
+from .organizations import ANY_CLUB, ORGANIZATIONS, facet_value
+from .queries import municipalities_of, territory_of
 from .request import FACETS, RESERVED, FacetCount, SearchRequest, SearchResult, Suggestion
+from .selection import Query, Selection
+from .sources import Document, Source, sources
+from .suggestions import suggest
 
-__all__ = ["FACETS", "RESERVED", "FacetCount", "SearchRequest", "SearchResult", "Suggestion", "search", "suggest"]
+__all__ = [
+    "FACETS", "RESERVED", "Document", "FacetCount", "Query", "SearchRequest", "SearchResult", "Source", "Suggestion",
+    "revision", "search", "select", "sources", "suggest",
+]  # fmt: skip
+
+revision = copies.revision
+
+FACET_LIMITS = {"municipality": 60, "skill": 40}  # values shown at most, beside those selected
+ORDERED = 300  # places worked out at once, so that the next pages cost nothing
+_KEPT_RESULTS = 256
+_kept: OrderedDict[tuple, tuple[SearchResult, list[int]]] = OrderedDict()
+_lock = threading.Lock()
+
+
+def select(source: str, query: Query) -> Selection:
+    """The documents of a source that answer a query; its `ordered`, `total`, `facet`… are worked out when asked."""
+    columns, version = copies.current(sources[source])
+    return Selection(columns, version, query)
 
 
 def search(request: SearchRequest) -> SearchResult:
-    """The organizations of the public directory that answer the request."""
-    found = listed_organizations()
-    words = fold(request.text).split()
-    for word in words:
-        found = found.filter(folded_name__contains=word)
-    start = (request.page - 1) * request.per_page
-    total = found.count()
-    return SearchResult(
-        ids=list(found.values_list("pk", flat=True)[start : start + request.per_page]),
-        total=total,
-        exact=total,
-        page=request.page,
-        per_page=request.per_page,
-        facets={name: [] for name in FACETS},
-        terms=words,
+    """The organizations of the public directory that answer the request. Nothing that is typed makes it fail."""
+    page, per_page = max(1, request.page), min(max(1, request.per_page), 100)
+    columns, version = copies.current(ORGANIZATIONS)
+    query = _query(request)
+    key = (version, get_language(), _hashable(query), request.club_id, request.intermunicipalities)
+    upto = max(ORDERED, page * per_page)
+    with _lock:
+        kept = _kept.get(key)
+    if kept is None or len(kept[1]) < min(kept[0].total, page * per_page):
+        selection = Selection(columns, version, query)
+        order = [int(number) for number in columns.ids.view[selection.ordered(upto)[:upto]]]
+        kept = (_result(request, query, selection), order)
+        with _lock:
+            _kept[key] = kept
+            while len(_kept) > _KEPT_RESULTS:
+                _kept.popitem(last=False)
+    result, order = kept
+    ids = order[(page - 1) * per_page : page * per_page]
+    return replace(
+        result,
+        ids=ids,
+        page=page,
+        per_page=per_page,
+        distances=_distances(columns, query, ids) if query.near else {},
+        revision=copies.stamp(),
+        count_municipalities=lambda: Selection(columns, version, query).counts("municipality"),
     )
 
 
-def suggest(prefix: str, limit: int = 8) -> list[Suggestion]:
-    """Ways to finish what is being typed: names, know-how, sectors, communes. Nothing under two letters."""
-    start = fold(prefix)
-    if len(start) < 2:
-        return []
-    found = listed_organizations().filter(folded_name__startswith=start)[:limit]
-    return [Suggestion("organization", str(organization.pk), organization.name) for organization in found]
+def _query(request: SearchRequest) -> Query:
+    filters: dict[str, tuple[str, ...]] = {
+        "sector": request.sectors,
+        "municipality": (*request.municipalities, *municipalities_of(request.intermunicipalities)),
+        "family": request.families,
+        "status": request.statuses,
+        "skill": tuple(map(facet_value, request.skills)),
+    }
+    if request.intermunicipalities and not filters["municipality"]:
+        filters["municipality"] = ("none",)
+    without: dict[str, tuple[str, ...]] = {}
+    scopes = None
+    club = str(request.club_id) if request.club_id is not None else ANY_CLUB
+    if request.member is not None:
+        (filters if request.member else without)["member"] = (club,)
+    if request.club_id is not None:
+        scopes = {"municipality": territory_of(request.club_id), "member": (club,)}
+    near = request.near
+    if near and not (all(map(math.isfinite, near)) and abs(near[0]) <= 90 and abs(near[1]) <= 180 and near[2] >= 0):
+        near = None
+    return Query(
+        text=request.text,
+        filters={name: values for name, values in filters.items() if values},
+        without=without,
+        scopes=scopes,
+        near=near,
+        order=request.order,
+    )
+
+
+def _hashable(query: Query) -> tuple:
+    return (
+        query.text,
+        tuple(sorted((name, tuple(values)) for name, values in query.filters.items())),
+        tuple(query.without.items()),
+        tuple(query.scopes.items()) if query.scopes else None,
+        query.near,
+        query.order,
+    )
+
+
+def _result(request: SearchRequest, query: Query, selection: Selection) -> SearchResult:
+    return SearchResult(
+        ids=[],
+        total=selection.total,
+        exact=selection.exact,
+        facets={name: _facet(request, query, selection, name) for name in FACETS},
+        terms=[term.word if term.typing else term.stem for term in selection.terms],
+        corrected=selection.corrected,
+    )
+
+
+def _facet(request: SearchRequest, query: Query, selection: Selection, name: str) -> list[FacetCount]:
+    counts = selection.facet(name)
+    chosen = set(query.filters.get(name, ()))
+    if name == "member":
+        club = str(request.club_id) if request.club_id is not None else ANY_CLUB
+        members = counts.get(club, 0)
+        counts = {"yes": members, "no": selection.facet_base(name) - members}
+        chosen = set() if request.member is None else {"yes" if request.member else "no"}
+    elif name == "municipality":
+        chosen = set(request.municipalities)
+    for value in chosen:
+        counts.setdefault(value, 0)
+    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    if limit := FACET_LIMITS.get(name):
+        ranked = ranked[:limit] + [one for one in ranked[limit:] if one[0] in chosen]
+    own = selection.columns.facets[name].labels
+    shown = labels(name, [value for value, _count in ranked])
+    return [
+        FacetCount(
+            value.replace("_", " ") if name == "skill" else value,
+            count,
+            value in chosen,
+            shown.get(value) or own.get(value) or value.replace("_", " "),
+        )
+        for value, count in ranked
+    ]
+
+
+def _distances(columns: copies.Columns, query: Query, ids: list[int]) -> dict[int, float]:
+    """Kilometres of a page's documents."""
+    return {number: distance for number in ids if (distance := columns.distance(number, query.near)) is not None}

@@ -1,0 +1,101 @@
+"""The only writers of the index. Called in the transaction of the change that they follow."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from django.db import transaction
+
+from essaim.kernel.progress import steps
+from essaim.kernel.text import fold
+
+from . import vocabulary
+from .engines import Row, engine
+from .models import Change, Word
+from .models import Document as Stored
+from .sources import Document, Source, sources
+from .text import Analysed, analyse
+
+BATCH = 2000
+NOTHING: tuple[list[str], ...] = ([], [], [], [])
+
+
+@transaction.atomic
+def reindex(*, source: str, ids: Iterable[int]) -> int:
+    """Bring the index of these objects up to date; those that their source no longer shows leave it.
+
+    Returns how many documents the index now holds among them.
+    """
+    spring = sources[source]
+    distinct = sorted(set(ids))
+    if not distinct:
+        return 0
+    change = _new_change()
+    return sum(_write(spring, distinct[start : start + BATCH], change) for start in range(0, len(distinct), BATCH))
+
+
+@transaction.atomic
+def reindex_all(*, quiet: bool = True) -> int:
+    """Build the whole index again, for every source. Returns how many documents it holds."""
+    engine().drop()
+    Stored.objects.all().delete()
+    Word.objects.all().delete()
+    engine().create()
+    change = _new_change(whole=True)
+    held = 0
+    for source in sources:
+        ids = iter(source.ids())
+        with steps(f"Indexing {source.name}", quiet=quiet) as progress:
+            while batch := list(islice(ids, BATCH)):
+                held += _write(source, batch, change, fresh=True)
+                progress.advance(len(batch))
+    engine().tidy()
+    return held
+
+
+def _new_change(*, whole: bool = False) -> int:
+    return Change.objects.create(token=secrets.randbits(62), whole=whole).pk
+
+
+def _write(source: Source, ids: Sequence[int], change: int, *, fresh: bool = False) -> int:
+    rows: list[Row] = []
+    words: set[str] = set()
+    for document in source.documents(list(ids)):
+        rows.append(_row(source, document, words))
+    held = len(rows)
+    shown = {row.key for row in rows}
+    gone = [key for number in ids if (key := source.first_key + number) not in shown]
+    if gone and not fresh:
+        held_before = Stored.objects.filter(key__in=gone, alive=True).values_list("key", flat=True)
+        rows += [Row(key, False, "", "", None, None, 0, ("",) * 4, NOTHING) for key in held_before]  # type: ignore[arg-type]
+    engine().write(rows, change, fresh=fresh)
+    Word.objects.bulk_create([Word(text=word, change=change) for word in vocabulary.unknown(words)], batch_size=400)
+    return held
+
+
+def _row(source: Source, document: Document, words: set[str]) -> Row:
+    fields = (
+        analyse(document.names, names=True),
+        analyse(document.skills),
+        analyse(document.texts),
+        analyse(document.places),
+    )
+    for field in fields:
+        words.update(token for token in field.tokens if token[0] != "_" and not token.isdigit())
+    latitude, longitude = document.position or (None, None)
+    return Row(
+        key=source.first_key + document.object_id,
+        alive=True,
+        title=fold(document.title)[:40],
+        facets="|".join(" ".join(document.facets.get(name, ())) for name in source.facets),
+        latitude=latitude,
+        longitude=longitude,
+        length=sum(len(field.stems) for field in fields[1:3]),
+        stems=tuple(map(_padded, fields)),  # type: ignore[arg-type]
+        tokens=tuple(list(field.tokens) for field in fields),  # type: ignore[arg-type]
+    )
+
+
+def _padded(field: Analysed) -> str:
+    """Each stem between two spaces of its own, so that counting ` stem ` finds neighbours too."""
+    return f" {'  '.join(field.stems)} " if field.stems else ""

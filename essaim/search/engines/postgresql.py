@@ -1,0 +1,102 @@
+"""PostgreSQL full text: a tsvector of ready lexemes under a GIN index.
+
+The field is the first letter of the lexeme (`a_menuis`, `cmenuiserie`): GIN does not keep the weights of a tsvector,
+so that asking for one by `setweight` would read every document again; with a letter the index answers alone.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from django.db import connection
+
+from ..text import FIELDS
+
+CREATE = """
+CREATE TABLE search_vector (document bigint PRIMARY KEY, vector tsvector NOT NULL);
+CREATE INDEX search_vector_gin ON search_vector USING gin (vector);
+"""
+DOCUMENTS = """
+INSERT INTO search_document (key, change, alive, title, facets, latitude, longitude, length, a, b, c, d)
+SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::boolean[], %s::text[], %s::text[], %s::float8[], %s::float8[],
+    %s::int[], %s::text[], %s::text[], %s::text[], %s::text[])
+ON CONFLICT (key) DO UPDATE SET change = excluded.change, alive = excluded.alive, title = excluded.title,
+    facets = excluded.facets, latitude = excluded.latitude, longitude = excluded.longitude,
+    length = excluded.length, a = excluded.a, b = excluded.b, c = excluded.c, d = excluded.d
+"""
+VECTORS = """
+INSERT INTO search_vector (document, vector)
+SELECT key, vector::tsvector FROM unnest(%s::bigint[], %s::text[]) AS given (key, vector)
+ON CONFLICT (document) DO UPDATE SET vector = excluded.vector
+"""
+FETCH = """
+SELECT string_agg(int4send((document - %s)::int), ''::bytea) FROM search_vector
+WHERE vector @@ %s::tsquery AND document BETWEEN %s AND %s
+"""
+
+
+def create() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(CREATE)
+
+
+def drop() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS search_vector")
+
+
+def write(rows: Sequence[Any], change: int, *, fresh: bool = False) -> None:
+    """Write documents and their tokens. `fresh`: the index is known to hold none of them."""
+    rows = sorted(rows, key=lambda row: row.key)  # always locked in the same order
+    with connection.cursor() as cursor:
+        cursor.execute(
+            DOCUMENTS,
+            [
+                [row.key for row in rows], [change] * len(rows), [row.alive for row in rows],
+                [row.title for row in rows], [row.facets for row in rows], [row.latitude for row in rows],
+                [row.longitude for row in rows], [row.length for row in rows],
+                *([row.stems[number] for row in rows] for number in range(len(FIELDS))),
+            ],
+        )  # fmt: skip
+        alive = [row for row in rows if row.alive]
+        if len(alive) < len(rows):
+            cursor.execute(
+                "DELETE FROM search_vector WHERE document = ANY(%s)", [[row.key for row in rows if not row.alive]]
+            )
+        cursor.execute(
+            VECTORS,
+            [
+                [row.key for row in alive],
+                [
+                    " ".join(
+                        field + token for field, tokens in zip(FIELDS, row.tokens, strict=True) for token in tokens
+                    )
+                    for row in alive
+                ],
+            ],
+        )
+
+
+def tidy() -> None:
+    """After a large load: the waiting list of the index is emptied, the planner learns the sizes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('search_vector_gin')")
+        cursor.execute("ANALYZE search_vector")
+        cursor.execute("ANALYZE search_document")
+
+
+def fetch(first_key: int, last_key: int, tokens: Sequence[tuple[str, bool]]) -> list[list[np.ndarray]]:
+    """For each (token, whether as a prefix), the object ids that hold it in each field (four sorted arrays)."""
+    if not tokens:
+        return []
+    selects = [f"'{field}{token}'{':*' if prefix else ''}" for token, prefix in tokens for field in FIELDS]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join(f"({FETCH})" for _select in selects),
+            [value for query in selects for value in (first_key, query, first_key, last_key)],
+        )
+        arrays = [
+            np.sort(np.frombuffer(packed, dtype=">i4").astype(np.int64)) if packed else np.empty(0, dtype=np.int64)
+            for (packed,) in cursor.fetchall()
+        ]
+    return [arrays[start : start + len(FIELDS)] for start in range(0, len(arrays), len(FIELDS))]

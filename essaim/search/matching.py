@@ -1,0 +1,93 @@
+"""Which documents answer the words of a request, and how well, over whole columns.
+
+Every document gets a score and the share of the request that it answers; the ranking looks closer at the best.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .columns import Columns
+from .postings import Posting, Token, postings
+from .text import STEM, Term
+
+# A word in a name is worth more than one in a know-how, then in a text, then in a place.
+FIELD_WEIGHTS = (6.0, 3.5, 1.0, 1.0)
+PREFIX_WORTH = 0.55
+SHORTEST_PREFIX = 2
+# When fewer documents answer every word, those that answer this share of the request come after them.
+ENOUGH = 10
+SHARE_BESIDE = 0.6
+SHARES_WITHOUT = (0.6, 0.45, 0.3, 0.15, 0.0)
+
+
+@dataclass
+class Matched:
+    """`score` and `share` by row (share: 1.0 when every word is answered); `mask`: the rows kept as results;
+    `answers`: by term, the tokens that answer it with their worth and postings; `idf` by term."""
+
+    score: np.ndarray
+    share: np.ndarray
+    mask: np.ndarray
+    answers: list[list[tuple[Token, float, Posting]]]
+    idf: list[float]
+
+
+def tokens_of(term: Term) -> list[tuple[Token, float]]:
+    """The tokens that answer a term, from what is worth least."""
+    tokens: list[tuple[Token, float]] = [((STEM + stem, False), worth) for stem, worth in term.variants]
+    if term.typing and len(term.word) >= SHORTEST_PREFIX:
+        tokens.append(((term.word, True), PREFIX_WORTH))
+    tokens.append(((STEM + term.stem, False), 1.0))
+    return sorted(tokens, key=lambda token: token[1])
+
+
+def match(columns: Columns, version: int, terms: list[Term], scope: np.ndarray) -> Matched:
+    """Match the terms within the rows of `scope`. The number of documents kept does not depend on any facet."""
+    wanted = [tokens_of(term) for term in terms]
+    held = postings(columns, version, [token for tokens in wanted for token, _worth in tokens])
+    answers = [[(token, worth, held[token]) for token, worth in tokens] for tokens in wanted]
+    size = columns.size
+    population = max(1, int(np.count_nonzero(scope)))
+    score = np.zeros(size, dtype=np.float32)
+    share = np.zeros(size, dtype=np.float32)
+    idf = []
+    for tokens in answers:
+        worths = term_worths(tokens, size)
+        held_by = worths > 0
+        frequency = int(np.count_nonzero(held_by & scope))
+        weight = float(np.log(1 + (population - frequency + 0.5) / (frequency + 0.5)))
+        idf.append(weight)
+        score += weight * (worths / (worths + 1.5))
+        share += max(weight, 0.05) * held_by
+    total = sum(max(weight, 0.05) for weight in idf) or 1.0
+    share /= total
+    score *= 1.0 / (0.8 + 0.2 * np.minimum(columns.length.view / columns.mean_length, 5))
+    return Matched(score, share, _kept(share, scope), answers, idf)
+
+
+def term_worths(tokens: list[tuple[Token, float, Posting]], size: int) -> np.ndarray:
+    """By row, the weights of the fields where a term is found, for the best of its tokens."""
+    best = np.zeros(size, dtype=np.float32)
+    for _token, worth, posting in tokens:
+        if not any(map(len, posting)):
+            continue
+        fields = np.zeros(size, dtype=np.float32)
+        for rows, weight in zip(posting, FIELD_WEIGHTS, strict=True):
+            fields[rows] += weight * worth
+        np.maximum(best, fields, out=best)
+    return best
+
+
+def _kept(share: np.ndarray, scope: np.ndarray) -> np.ndarray:
+    whole = scope & (share > 0.999)
+    exact = int(np.count_nonzero(whole))
+    if exact >= ENOUGH:
+        return whole
+    if exact:
+        return scope & (share >= SHARE_BESIDE)
+    for least in SHARES_WITHOUT:
+        mask = scope & (share > least)
+        if np.count_nonzero(mask) >= (ENOUGH if least else 1):
+            return mask
+    return whole

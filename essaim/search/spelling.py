@@ -1,0 +1,122 @@
+"""Typing errors. Only words that no document holds are doubted: what exists is searched as it was typed."""
+
+import math
+import re
+from dataclasses import replace
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from essaim.kernel.text import fold
+
+from .columns import Columns
+from .matching import tokens_of
+from .postings import postings
+from .text import STEM, Term, stem
+from .vocabulary import Vocabulary, vocabulary
+
+CANDIDATES = 12
+_WORD = re.compile(r"\w+")
+
+
+def correct(columns: Columns, version: int, terms: list[Term]) -> tuple[list[Term], dict[str, str]]:
+    """Replace the words that no document holds by the nearest that one does.
+
+    Returns the terms to search, and the replacements made (typed word → words searched).
+    """
+    wanted = {term: tokens_of(term) for term in terms}
+    held = postings(columns, version, [token for tokens in wanted.values() for token, _worth in tokens])
+    unheld = [
+        term for term, tokens in wanted.items() if not any(len(rows) for token, _w in tokens for rows in held[token])
+    ]
+    if not unheld:
+        return terms, {}
+    words = vocabulary(version)
+    searched: list[Term] = []
+    replaced: dict[str, str] = {}
+    skip = False
+    for position, term in enumerate(terms):
+        if skip:
+            skip = False
+            continue
+        if term not in unheld:
+            searched.append(term)
+            continue
+        following = terms[position + 1] if position + 1 < len(terms) else None
+        if following and (joined := term.word + following.word) in words:
+            searched.append(_term(term, joined))
+            replaced[term.word], replaced[following.word] = joined, ""
+            skip = True
+            continue
+        found = _nearest(columns, version, words, term)
+        if found:
+            searched += [_term(term, word) for word in found]
+            replaced[term.word] = " ".join(found)
+        else:
+            searched.append(term)
+    unique = {term.stem: term for term in reversed(searched)}
+    return [term for term in searched if unique.pop(term.stem, None)], replaced
+
+
+def corrected_text(columns: Columns, version: int, text: str, replaced: dict[str, str]) -> str:
+    """The text with the words that were searched instead, spelled as a document spells them."""
+    spelled = {word: _spelled(columns, version, word) for words in replaced.values() for word in words.split()}
+
+    def instead(match: re.Match) -> str:
+        word = fold(match[0])
+        return " ".join(spelled[one] for one in replaced[word].split()) if word in replaced else match[0]
+
+    return " ".join(_WORD.sub(instead, text).split())
+
+
+def _term(term: Term, word: str) -> Term:
+    return replace(term, word=word, stem=stem(word), typing=False, variants=())
+
+
+def _nearest(columns: Columns, version: int, words: Vocabulary, term: Term) -> list[str]:
+    word = term.word
+    if word.isdigit() or len(word) < 4:
+        return []
+    distance = 1 if len(word) < 6 else 2
+    near = [
+        (found, float(far))
+        for found, far, _index in process.extract(
+            word, words.near_length(len(word), distance), scorer=OSA.distance, score_cutoff=distance, limit=60
+        )
+    ]
+    if term.typing and not any(far <= 1 for _found, far in near):
+        near += [
+            (found, 1.5)
+            for size in range(len(word) + distance + 1, len(word) + 8)
+            for found in words.by_length[size]
+            if found[0] == word[0] and OSA.distance(word, found[: len(word)], score_cutoff=1) <= 1
+        ]
+    # Equal otherwise, the first letter is seldom the wrong one; a plural is no error.
+    near = [(found, far + (found[0] != word[0]) * 0.5) for found, far in near]
+    near = sorted(near, key=lambda one: (one[1], one[0]))[:CANDIDATES]
+    if near:
+        held = postings(columns, version, [(STEM + stem(found), False) for found, _far in near])
+        best = None
+        for found, far in near:
+            frequency = sum(map(len, held[STEM + stem(found), False]))
+            if frequency:
+                cost = far - 0.35 * math.log10(1 + frequency)
+                if best is None or cost < best[0]:
+                    best = (cost, found)
+        if best:
+            return [best[1]]
+    for cut in range(3, len(word) - 2):
+        if word[:cut] in words and word[cut:] in words:
+            return [word[:cut], word[cut:]]
+    return []
+
+
+def _spelled(columns: Columns, version: int, word: str) -> str:
+    """The word with its accents, as the first document that holds it writes it."""
+    for rows in postings(columns, version, [(word, True)])[word, True]:
+        for document in columns.source.documents([int(number) for number in columns.ids.view[rows[:3]]]):
+            for text in (document.names, document.skills, document.texts, document.places):
+                for written in _WORD.findall(text):
+                    if fold(written) == word:
+                        return written.lower()
+    return word

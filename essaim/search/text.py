@@ -1,0 +1,107 @@
+"""What both engines index: words without accents, and their French stems.
+
+A text becomes words (`culturelles`) and stems (`_culturel`, marked so that a stem is never taken for a word). Stems
+answer whole words; words answer what is being typed. The same analysis serves documents and requests, in Python,
+so that SQLite and PostgreSQL hold the same tokens.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from essaim.kernel.text import fold
+
+FIELDS = "abcd"  # by weight: names, know-how, texts, places
+STEM = "_"
+LONGEST_WORD = 40
+MOST_WORDS = 3000  # of one field of one document
+MOST_TERMS = 32  # of one request
+
+# Words that say nothing of the subject, as `fold` writes them; with the elisions (l', d', qu'…).
+STOP_WORDS = frozenset(
+    """a afin ai aie ainsi alors apres as au aucun aucune aujourd aupres aussi autre autres aux avant avec avez avoir
+    avons ayant bien c car ce ceci cela celle celles celui ces cet cette ceux chacun chacune chaque chez ci comme
+    comment d dans de depuis des desormais dont du elle elles en encore entre es est et etaient etait etant etc ete
+    etes etre eu eux fait fois font hui ici il ils j je jusqu jusque l la laquelle le lequel les lesquelles lesquels
+    leur leurs lors lorsqu lorsque lui m ma mais me meme memes mes moi moins mon n ne ni non nos notamment notre nous
+    on ont or ou par parce parfois parmi pas pendant peu peut peuvent plus plusieurs plutot pour pourquoi pres puis
+    puisque qu quand que quel quelle quelles quelque quelques quels qui quoi s sa sans se selon sera serait seront
+    ses si sien soi soit son sont sous sur t ta tant te tel telle telles tels tes toi ton tous tout toute toutes tres
+    trop tu un une va vers via voici voila vos votre vous y""".split()
+)
+_INITIALS = re.compile(r"\b(?:\w\.){2,}\w?\b\.?")
+_COMPOUND = re.compile(r"\w+(?:[-‐‑]\w+)+")
+_JOINERS = re.compile(r"[-‐‑]")
+_stemmer = snowballstemmer.stemmer("french")
+
+
+@lru_cache(maxsize=60_000)
+def stem(word: str) -> str:
+    """The French stem of a folded word: `culturelles` → `culturel`. Words with a digit stay as they are."""
+    return word if not word.isalpha() else _stemmer.stemWord(word) or word
+
+
+def words_of(text: str) -> list[str]:
+    """Folded words in order; initials stand together (`S.C.I.C.` → `scic`)."""
+    if "." in text:
+        text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
+    return [word[:LONGEST_WORD] for word in fold(text).split()]
+
+
+def joined_compounds(text: str) -> list[str]:
+    """Hyphenated words written as one (`micro-crédit` → `microcredit`), for who types them so."""
+    if "-" not in text and "‑" not in text:
+        return []
+    return [
+        joined
+        for compound in _COMPOUND.findall(text)
+        if len(joined := fold(_JOINERS.sub("", compound))) <= LONGEST_WORD and joined.isalnum()
+    ]
+
+
+@dataclass(frozen=True)
+class Analysed:
+    """A field ready to be indexed: distinct tokens for the engine, stems in order for the ranking."""
+
+    tokens: set[str]
+    stems: list[str]
+
+
+def analyse(text: str, *, names: bool = False) -> Analysed:
+    """Analyse a field. Names keep their small words, so that « Les Uns et les Autres » can be found."""
+    words = words_of(text)[:MOST_WORDS]
+    if not words:
+        return Analysed(set(), [])
+    told = [word for word in words if word not in STOP_WORDS]
+    stems = [stem(word) for word in told]
+    extra = joined_compounds(text)
+    tokens = {*told, *extra, *(STEM + one for one in stems), *(STEM + stem(one) for one in extra)}
+    if names:
+        tokens |= {token for word in words if word in STOP_WORDS for token in (word, STEM + word)}
+    return Analysed(tokens, stems)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of a request. `stem` without its mark; `typing` when it may not be finished yet."""
+
+    word: str
+    stem: str
+    typing: bool = False
+    variants: tuple[tuple[str, float], ...] = ()  # other stems that answer it, with what they are worth
+
+
+def terms_of(text: str) -> list[Term]:
+    """The distinct terms of a request, in order; small words count only when there is nothing else."""
+    text = text[:1000]
+    words = words_of(text)
+    told = [word for word in words if word not in STOP_WORDS]
+    only_small = not told
+    chosen = list(dict.fromkeys(words if only_small else told))[:MOST_TERMS]
+    last = words[-1] if words and not text[-1:].isspace() else ""
+    return [
+        Term(word, word if only_small else stem(word), typing=word == last and len(word) > 1 and not only_small)
+        for word in chosen
+    ]

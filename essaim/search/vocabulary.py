@@ -1,0 +1,62 @@
+"""The words that documents hold, for what was typed wrong."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable
+
+from .models import Word
+
+SHORTEST = 3
+_ASKED_AT_ONCE = 5000
+
+
+class Vocabulary:
+    """Every word, by length. Words are only added: those that no document holds any more find nothing."""
+
+    def __init__(self) -> None:
+        self.words: set[str] = set()
+        self.by_length: dict[int, list[str]] = defaultdict(list)
+        self.last = 0
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.words
+
+    def near_length(self, length: int, distance: int) -> list[str]:
+        """Words whose length differs from this one by at most `distance`."""
+        return [word for size in range(length - distance, length + distance + 1) for word in self.by_length[size]]
+
+    def read(self) -> None:
+        """Take in the words added since the last reading."""
+        for number, word in Word.objects.filter(pk__gt=self.last).order_by("pk").values_list("pk", "text"):
+            self.last = number
+            if word not in self.words and len(word) >= SHORTEST:
+                self.words.add(word)
+                self.by_length[len(word)].append(word)
+
+
+_kept = Vocabulary()
+_version = -1
+_lock = threading.Lock()
+
+
+def vocabulary(version: int) -> Vocabulary:
+    """The vocabulary at this version of the index."""
+    global _kept, _version
+    with _lock:
+        if version != _version:
+            newest = Word.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+            if newest < _kept.last:
+                _kept = Vocabulary()
+            _kept.read()
+            _version = version
+        return _kept
+
+
+def unknown(words: Iterable[str]) -> list[str]:
+    """Those of the words that the vocabulary lacks, sorted."""
+    asked = sorted({word for word in words if len(word) >= SHORTEST})
+    known: set[str] = set()
+    for start in range(0, len(asked), _ASKED_AT_ONCE):
+        part = asked[start : start + _ASKED_AT_ONCE]
+        known.update(Word.objects.filter(text__in=part).values_list("text", flat=True))
+    return [word for word in asked if word not in known]
