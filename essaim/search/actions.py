@@ -60,8 +60,7 @@ def _new_change(*, whole: bool = False) -> int:
 def _write(source: Source, ids: Sequence[int], change: int, *, fresh: bool = False) -> int:
     rows: list[Row] = []
     words: set[str] = set()
-    for document in source.documents(list(ids)):
-        rows.append(_row(source, document, words))
+    rows += (_row(source, document, words) for document in source.documents(list(ids)))
     held = len(rows)
     shown = {row.key for row in rows}
     gone = [key for number in ids if (key := source.first_key + number) not in shown]

@@ -1,6 +1,7 @@
 """Arrays that grow, and the columns of facets: how 250,000 documents are filtered and counted in milliseconds."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -8,7 +9,7 @@ import numpy as np
 class Growing:
     """A numpy array to which rows are added; room is doubled when it lacks."""
 
-    def __init__(self, dtype: object, values: Iterable = ()) -> None:
+    def __init__(self, dtype: Any, values: Iterable = ()) -> None:
         self._data = np.array(list(values) if not isinstance(values, np.ndarray) else values, dtype=dtype)
         self.size = len(self._data)
 
@@ -16,7 +17,7 @@ class Growing:
     def view(self) -> np.ndarray:
         return self._data[: self.size]
 
-    def extend(self, values: Sequence) -> None:
+    def extend(self, values: Sequence | np.ndarray) -> None:
         needed = self.size + len(values)
         if needed > len(self._data):
             larger = np.zeros(max(needed, 2 * len(self._data), 64), dtype=self._data.dtype)

@@ -55,9 +55,9 @@ class Columns:
         return self.ids.size
 
     def load(self) -> None:
-        stored = Document.objects.filter(
-            key__range=(self.source.first_key, self.source.last_key), alive=True
-        ).order_by("key")
+        stored = Document.objects.filter(key__range=(self.source.first_key, self.source.last_key), alive=True).order_by(
+            "key"
+        )
         chunk = []
         for row in stored.values_list(*_FIELDS).iterator(chunk_size=CHUNK):
             chunk.append(row)

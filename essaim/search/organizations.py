@@ -10,7 +10,15 @@ from essaim.clubs.enums import MembershipState
 from essaim.clubs.models import Membership
 from essaim.organizations.enums import RESERVED_CONTRACTS, CooperativeKind, Family, StatusKind
 from essaim.organizations.models import (
-    Exchange, Organization, OrganizationSector, OtherName, Place, Reference, Sector, Skill, Status,
+    Exchange,
+    Organization,
+    OrganizationSector,
+    OtherName,
+    Place,
+    Reference,
+    Sector,
+    Skill,
+    Status,
 )  # fmt: skip
 
 from .request import FACETS, RESERVED
@@ -52,9 +60,9 @@ def documents(ids: list[int]) -> Iterator[Document]:
         "municipality__name", "municipality__latitude", "municipality__longitude", "municipality__department__name",
     )  # fmt: skip
     clubs: dict[int, list[str]] = defaultdict(list)
-    for organization, club in Membership.objects.filter(
-        organization__in=ids, state=MembershipState.MEMBER
-    ).values_list("organization_id", "club_id"):
+    for organization, club in Membership.objects.filter(organization__in=ids, state=MembershipState.MEMBER).values_list(
+        "organization_id", "club_id"
+    ):
         clubs[organization].append(str(club))
     with translation.override("fr"):
         labels = {kind.value: str(kind.label) for choices in (StatusKind, Family, CooperativeKind) for kind in choices}
@@ -85,12 +93,16 @@ def documents(ids: list[int]) -> Iterator[Document]:
                 labels.get(cooperative, ""),
             ),
             texts=_text(
-                summary, description, labels.get(family, ""),
+                summary,
+                description,
+                labels.get(family, ""),
                 *(part for reference in references[pk] for part in reference),
                 *(part for exchange in exchanges[pk] for part in exchange),
                 *(sectors[code][2] for code in with_parents),
-                siren, siret, rna,
-            ),  # fmt: skip
+                siren,
+                siret,
+                rna,
+            ),
             places=_text(
                 *dict.fromkeys(
                     part for place in sites for part in (place[1], place[3], place[2], place[7], place[10]) if part

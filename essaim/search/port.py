@@ -66,7 +66,7 @@ def search(request: SearchRequest) -> SearchResult:
         ids=ids,
         page=page,
         per_page=per_page,
-        distances=_distances(columns, query, ids) if query.near else {},
+        distances=_distances(columns, query.near, ids) if query.near else {},
         revision=copies.stamp(),
         count_municipalities=lambda: Selection(columns, version, query).counts("municipality"),
     )
@@ -152,6 +152,6 @@ def _facet(request: SearchRequest, query: Query, selection: Selection, name: str
     ]
 
 
-def _distances(columns: copies.Columns, query: Query, ids: list[int]) -> dict[int, float]:
+def _distances(columns: copies.Columns, near: tuple[float, float, float], ids: list[int]) -> dict[int, float]:
     """Kilometres of a page's documents."""
-    return {number: distance for number in ids if (distance := columns.distance(number, query.near)) is not None}
+    return {number: distance for number in ids if (distance := columns.distance(number, near)) is not None}

@@ -4,6 +4,8 @@ The frequencies of the words, their fields, their nearness are counted in the st
 follows in the order of the matching. Everything is counted here, so that both engines give the same order.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from .columns import Columns
@@ -42,7 +44,9 @@ def order(
 def _scores(columns: Columns, matched: Matched, terms: list[Term], head: np.ndarray) -> np.ndarray:
     first = columns.source.first_key
     keys = [first + int(number) for number in columns.ids.view[head]]
-    texts = {key: fields for key, *fields in Document.objects.filter(key__in=keys).values_list("key", *"abcd")}
+    texts = {
+        key: fields for key, *fields in Document.objects.filter(key__in=keys).values_list("key", "a", "b", "c", "d")
+    }
     size = columns.size
     held = []  # by term: (needle, worth, whether it may only begin a stem, fields where each candidate has it)
     for tokens in matched.answers:
@@ -52,7 +56,7 @@ def _scores(columns: Columns, matched: Matched, terms: list[Term], head: np.ndar
             needle = f" {token}" if prefix else f" {token.removeprefix(STEM)} "
             variants.append((needle, worth, present))
         held.append(variants)
-    pairs = [f" {one.stem}  {two.stem} " for one, two in zip(terms, terms[1:], strict=False)]
+    pairs = [f" {one.stem}  {two.stem} " for one, two in pairwise(terms)]
     scores = np.zeros(len(head))
     means = (6.0, 12.0, columns.mean_length, 8.0)
     for position, key in enumerate(keys):

@@ -53,10 +53,10 @@ class Selection:
         self._filters: dict[str, np.ndarray] = {}
         for name in {*query.filters, *query.without}:
             mask = np.ones(size, dtype=bool)
-            if values := query.filters.get(name):
-                mask &= columns.facets[name].mask(values, size)
-            if values := query.without.get(name):
-                mask &= ~columns.facets[name].mask(values, size)
+            if name in query.filters:
+                mask &= columns.facets[name].mask(query.filters[name], size)
+            if name in query.without:
+                mask &= ~columns.facets[name].mask(query.without[name], size)
             self._filters[name] = mask
         self.mask = self._base.copy()
         for mask in self._filters.values():

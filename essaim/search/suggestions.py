@@ -24,7 +24,8 @@ def suggest(prefix: str, limit: int = 8) -> list[Suggestion]:
     names = Selection(columns, version, Query(text=start, order="relevance"))
     rows = names.ordered(limit)[:limit] if not names.replaced else np.empty(0, dtype=np.int64)
     ids = [int(number) for number in columns.ids.view[rows]]
-    titles = {pk: (name, folded) for pk, name, folded in Organization.objects.filter(pk__in=ids).values_list("pk", "name", "folded_name")}
+    named = Organization.objects.filter(pk__in=ids).values_list("pk", "name", "folded_name")
+    titles = {pk: (name, folded) for pk, name, folded in named}
     found += [
         Suggestion("organization", str(pk), titles[pk][0])
         for pk in ids

@@ -8,6 +8,7 @@ so that SQLite and PostgreSQL hold the same tokens.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import snowballstemmer
 
@@ -20,18 +21,9 @@ MOST_WORDS = 3000  # of one field of one document
 MOST_TERMS = 32  # of one request
 
 # Words that say nothing of the subject, as `fold` writes them; with the elisions (l', d', qu'…).
-STOP_WORDS = frozenset(
-    """a afin ai aie ainsi alors apres as au aucun aucune aujourd aupres aussi autre autres aux avant avec avez avoir
-    avons ayant bien c car ce ceci cela celle celles celui ces cet cette ceux chacun chacune chaque chez ci comme
-    comment d dans de depuis des desormais dont du elle elles en encore entre es est et etaient etait etant etc ete
-    etes etre eu eux fait fois font hui ici il ils j je jusqu jusque l la laquelle le lequel les lesquelles lesquels
-    leur leurs lors lorsqu lorsque lui m ma mais me meme memes mes moi moins mon n ne ni non nos notamment notre nous
-    on ont or ou par parce parfois parmi pas pendant peu peut peuvent plus plusieurs plutot pour pourquoi pres puis
-    puisque qu quand que quel quelle quelles quelque quelques quels qui quoi s sa sans se selon sera serait seront
-    ses si sien soi soit son sont sous sur t ta tant te tel telle telles tels tes toi ton tous tout toute toutes tres
-    trop tu un une va vers via voici voila vos votre vous y""".split()
-)
+STOP_WORDS = frozenset((Path(__file__).parent / "data" / "stop_words.txt").read_text().split())
 _INITIALS = re.compile(r"\b(?:\w\.){2,}\w?\b\.?")
+_NUMBER = re.compile(r"(?<!\d)\d{3}\s\d{3}\s\d{3}(?:\s\d{5})?(?!\d)")  # SIREN, SIRET as they are printed
 _COMPOUND = re.compile(r"\w+(?:[-‐‑]\w+)+")
 _JOINERS = re.compile(r"[-‐‑]")
 _stemmer = snowballstemmer.stemmer("french")
@@ -96,7 +88,7 @@ class Term:
 def terms_of(text: str) -> list[Term]:
     """The distinct terms of a request, in order; small words count only when there is nothing else."""
     text = text[:1000]
-    words = words_of(text)
+    words = words_of(_NUMBER.sub(lambda match: re.sub(r"\s", "", match[0]), text))
     told = [word for word in words if word not in STOP_WORDS]
     only_small = not told
     chosen = list(dict.fromkeys(words if only_small else told))[:MOST_TERMS]
