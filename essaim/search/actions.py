@@ -80,7 +80,7 @@ def _row(source: Source, document: Document, words: set[str]) -> Row:
         analyse(document.places),
     )
     for field in fields:
-        words.update(token for token in field.tokens if token[0] != "_" and not token.isdigit())
+        words.update(token for token in field.tokens if token[0] not in "_0" and not token.isdigit())
     latitude, longitude = document.position or (None, None)
     return Row(
         key=source.first_key + document.object_id,

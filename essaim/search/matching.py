@@ -9,12 +9,15 @@ import numpy as np
 
 from .columns import Columns
 from .postings import Posting, Token, postings
-from .text import STEM, Term
+from .synonyms import synonyms
+from .text import ROOT, STEM, Term, root
 
 # A word in a name is worth more than one in a know-how, then in a text, then in a place.
 FIELD_WEIGHTS = (6.0, 3.5, 1.0, 1.0)
-PREFIX_WORTH = 0.55
-SHORTEST_PREFIX = 2
+# What other tokens than the stem are worth, and how much of the word they answer.
+PREFIX_WORTH, ROOT_WORTH, SYNONYM_WORTH = 0.55, 0.4, 0.3
+PART = 0.7
+SHORTEST_PREFIX, SHORTEST_ROOT = 2, 5
 # When fewer documents answer every word, those that answer this share of the request come after them.
 ENOUGH = 10
 SHARE_BESIDE = 0.6
@@ -35,7 +38,9 @@ class Matched:
 
 def tokens_of(term: Term) -> list[tuple[Token, float]]:
     """The tokens that answer a term, from what is worth least."""
-    tokens: list[tuple[Token, float]] = [((STEM + stem, False), worth) for stem, worth in term.variants]
+    tokens: list[tuple[Token, float]] = [((STEM + stem, False), SYNONYM_WORTH) for stem in synonyms(term.word)]
+    if len(term.word) >= SHORTEST_ROOT:
+        tokens.append(((ROOT + root(term.word), False), ROOT_WORTH))
     if term.typing and len(term.word) >= SHORTEST_PREFIX:
         tokens.append(((term.word, True), PREFIX_WORTH))
     tokens.append(((STEM + term.stem, False), 1.0))
@@ -53,22 +58,22 @@ def match(columns: Columns, version: int, terms: list[Term], scope: np.ndarray) 
     share = np.zeros(size, dtype=np.float32)
     idf = []
     for tokens in answers:
-        worths = term_worths(tokens, size)
-        held_by = worths > 0
-        frequency = int(np.count_nonzero(held_by & scope))
+        worths, answered = term_worths(tokens, size)
+        frequency = int(np.count_nonzero((answered >= 1) & scope))
         weight = float(np.log(1 + (population - frequency + 0.5) / (frequency + 0.5)))
         idf.append(weight)
         score += weight * (worths / (worths + 1.5))
-        share += max(weight, 0.05) * held_by
+        share += max(weight, 0.05) * answered
     total = sum(max(weight, 0.05) for weight in idf) or 1.0
     share /= total
     score *= 1.0 / (0.8 + 0.2 * np.minimum(columns.length.view / columns.mean_length, 5))
     return Matched(score, share, _kept(share, scope), answers, idf)
 
 
-def term_worths(tokens: list[tuple[Token, float, Posting]], size: int) -> np.ndarray:
-    """By row, the weights of the fields where a term is found, for the best of its tokens."""
+def term_worths(tokens: list[tuple[Token, float, Posting]], size: int) -> tuple[np.ndarray, np.ndarray]:
+    """By row: the weights of the fields where a term is found, for the best of its tokens; how much it answers."""
     best = np.zeros(size, dtype=np.float32)
+    answered = np.zeros(size, dtype=np.float32)
     for _token, worth, posting in tokens:
         if not any(map(len, posting)):
             continue
@@ -76,7 +81,10 @@ def term_worths(tokens: list[tuple[Token, float, Posting]], size: int) -> np.nda
         for rows, weight in zip(posting, FIELD_WEIGHTS, strict=True):
             fields[rows] += weight * worth
         np.maximum(best, fields, out=best)
-    return best
+        part = 1.0 if worth >= PREFIX_WORTH else PART
+        for rows in posting:
+            answered[rows] = np.maximum(answered[rows], part)
+    return best, answered
 
 
 def _kept(share: np.ndarray, scope: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ import numpy as np
 from .columns import Columns
 from .matching import FIELD_WEIGHTS, Matched
 from .models import Document
-from .text import STEM, Term
+from .text import ROOT, STEM, Term
 
 COMPETE = 300
 SATURATION = 1.4
@@ -53,7 +53,7 @@ def _scores(columns: Columns, matched: Matched, terms: list[Term], head: np.ndar
         variants = []
         for (token, prefix), worth, posting in tokens:
             present = [_present(rows, head, size) for rows in posting]
-            needle = f" {token}" if prefix else f" {token.removeprefix(STEM)} "
+            needle = f" {token}" if prefix else f" {token[1:]}" if token[0] == ROOT else f" {token.removeprefix(STEM)} "
             variants.append((needle, worth, present))
         held.append(variants)
     pairs = [f" {one.stem}  {two.stem} " for one, two in pairwise(terms)]

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from essaim.kernel.text import fold
 
 from .columns import Columns
-from .matching import tokens_of
+from .matching import PREFIX_WORTH, tokens_of
 from .postings import postings
 from .text import STEM, Term, stem
 from .vocabulary import Vocabulary, vocabulary
@@ -27,7 +27,9 @@ def correct(columns: Columns, version: int, terms: list[Term]) -> tuple[list[Ter
     wanted = {term: tokens_of(term) for term in terms}
     held = postings(columns, version, [token for tokens in wanted.values() for token, _worth in tokens])
     unheld = [
-        term for term, tokens in wanted.items() if not any(len(rows) for token, _w in tokens for rows in held[token])
+        term
+        for term, tokens in wanted.items()
+        if not any(len(rows) for token, worth in tokens if worth >= PREFIX_WORTH for rows in held[token])
     ]
     if not unheld:
         return terms, {}
@@ -70,7 +72,7 @@ def corrected_text(columns: Columns, version: int, text: str, replaced: dict[str
 
 
 def _term(term: Term, word: str) -> Term:
-    return replace(term, word=word, stem=stem(word), typing=False, variants=())
+    return replace(term, word=word, stem=stem(word), typing=False)
 
 
 def _nearest(columns: Columns, version: int, words: Vocabulary, term: Term) -> list[str]:

@@ -15,15 +15,17 @@ import snowballstemmer
 from essaim.kernel.text import fold
 
 FIELDS = "abcd"  # by weight: names, know-how, texts, places
-STEM = "_"
+STEM, ROOT = "_", "0"  # marks of the tokens that are not words
 LONGEST_WORD = 40
 MOST_WORDS = 3000  # of one field of one document
 MOST_TERMS = 32  # of one request
 
+DATA = Path(__file__).parent / "data"
 # Words that say nothing of the subject, as `fold` writes them; with the elisions (l', d', qu'…).
-STOP_WORDS = frozenset((Path(__file__).parent / "data" / "stop_words.txt").read_text().split())
+STOP_WORDS = frozenset((DATA / "stop_words.txt").read_text().split())
 _INITIALS = re.compile(r"\b(?:\w\.){2,}\w?\b\.?")
 _NUMBER = re.compile(r"(?<!\d)\d{3}\s\d{3}\s\d{3}(?:\s\d{5})?(?!\d)")  # SIREN, SIRET as they are printed
+_INCLUSIVE = re.compile(r"(?<=\w)[·•]\w+")
 _COMPOUND = re.compile(r"\w+(?:[-‐‑]\w+)+")
 _JOINERS = re.compile(r"[-‐‑]")
 _stemmer = snowballstemmer.stemmer("french")
@@ -35,8 +37,30 @@ def stem(word: str) -> str:
     return word if not word.isalpha() else _stemmer.stemWord(word) or word
 
 
+# Endings that make one word of a family from another, longest first; what is left holds four letters at least.
+_ENDINGS = (DATA / "endings.txt").read_text().split()
+
+
+@lru_cache(maxsize=60_000)
+def root(word: str) -> str:
+    """What a family of words shares: `culture`, `culturelle` → `cultur`; `menuisier`, `menuiserie` → `menuis`."""
+    if not word.isalpha():
+        return word
+    base = word[:-1] if word[-1] in "sx" and len(word) > 4 else word
+    for ending in _ENDINGS:
+        if base.endswith(ending) and len(base) - len(ending) >= 4:
+            base = base[: -len(ending)]
+            break
+    return base.replace("y", "i")
+
+
 def words_of(text: str) -> list[str]:
-    """Folded words in order; initials stand together (`S.C.I.C.` → `scic`)."""
+    """Folded words in order; initials stand together (`S.C.I.C.` → `scic`).
+
+    Endings after a middle dot are left out (`diplômé·e·s` → `diplome`).
+    """
+    if "·" in text or "•" in text:
+        text = _INCLUSIVE.sub("", text)
     if "." in text:
         text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     return [word[:LONGEST_WORD] for word in fold(text).split()]
@@ -69,7 +93,13 @@ def analyse(text: str, *, names: bool = False) -> Analysed:
     told = [word for word in words if word not in STOP_WORDS]
     stems = [stem(word) for word in told]
     extra = joined_compounds(text)
-    tokens = {*told, *extra, *(STEM + one for one in stems), *(STEM + stem(one) for one in extra)}
+    tokens = {
+        *told,
+        *extra,
+        *(STEM + one for one in stems),
+        *(ROOT + root(one) for one in told),
+        *(STEM + stem(one) for one in extra),
+    }
     if names:
         tokens |= {token for word in words if word in STOP_WORDS for token in (word, STEM + word)}
     return Analysed(tokens, stems)
@@ -82,7 +112,6 @@ class Term:
     word: str
     stem: str
     typing: bool = False
-    variants: tuple[tuple[str, float], ...] = ()  # other stems that answer it, with what they are worth
 
 
 def terms_of(text: str) -> list[Term]:

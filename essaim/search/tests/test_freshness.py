@@ -1,0 +1,99 @@
+"""The index follows the data, in every process."""
+
+import threading
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from essaim.kernel.hooks import organizations_changed
+from essaim.organizations.models import Organization
+from essaim.organizations.naming import named
+from essaim.organizations.tests.factories import make_organization
+from essaim.search import columns
+from essaim.search.actions import reindex_all
+from essaim.search.models import Change, Document
+from essaim.search.port import SearchRequest, revision, search
+
+
+def told(organization):
+    organizations_changed.tell(ids=[organization.pk])
+
+
+def test_a_change_is_seen_at_once(directory, keys):
+    wood = directory["wood"]
+    before = revision()
+    Organization.objects.filter(pk=wood.pk).update(**named("Charpentes du Nord"))
+    told(wood)
+    assert keys(search(SearchRequest(text="charpentes")))[0] == "wood"
+    assert revision() != before
+
+
+def test_what_is_taken_off_the_directory_leaves_it(directory):
+    Organization.objects.filter(pk=directory["wood"].pk).update(listed=False)
+    told(directory["wood"])
+    assert search(SearchRequest(text="toupie")).total == 0
+    assert search(SearchRequest()).total == 5
+
+
+def test_an_undone_transaction_leaves_nothing(directory):
+    before = search(SearchRequest()).ids
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        told(make_organization("Passage éclair"))
+        assert search(SearchRequest(text="passage éclair")).total == 1
+        raise ZeroDivisionError
+    assert search(SearchRequest(text="passage éclair")).exact == 0
+    assert search(SearchRequest()).ids == before
+
+
+def test_reindex_gives_the_same_answers(directory):
+    before = search(SearchRequest(text="menuiserie")).ids
+    call_command("reindex", verbosity=0)
+    assert search(SearchRequest(text="menuiserie")).ids == before
+    assert Document.objects.count() == 6
+
+
+def test_many_changes_read_the_columns_anew(directory):
+    wood = directory["wood"]
+    for _time in range(3):
+        told(wood)
+        assert search(SearchRequest(text="toupie")).total == 1
+    copy, _version = columns.current(columns._seen.columns["organizations"].source)
+    assert copy.size == 8  # two rows that are no longer alive
+    assert search(SearchRequest()).total == 6
+
+
+def test_another_history_is_not_taken_for_this_one(directory):
+    """A restored copy may have the same numbers of changes with other contents."""
+    assert search(SearchRequest()).total == 6
+    reindex_all()
+    Document.objects.filter(title__startswith="menuiserie").update(alive=False)
+    Change.objects.update(token=1)
+    assert search(SearchRequest()).total == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_committed_out_of_order_is_seen():
+    """Two transactions take numbers 1 and 2, the second commits first: the first must not be missed."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer at a time: numbers are committed in order")
+    told(make_organization("Au début"))
+    assert search(SearchRequest()).total == 1
+    opened, go_on = threading.Event(), threading.Event()
+
+    def slow():
+        with transaction.atomic():
+            told(make_organization("La Lente"))
+            opened.set()
+            go_on.wait(10)
+        connection.close()
+
+    thread = threading.Thread(target=slow)
+    thread.start()
+    assert opened.wait(10)
+    told(make_organization("La Rapide"))
+    assert search(SearchRequest()).total == 2
+    go_on.set()
+    thread.join()
+    assert search(SearchRequest(text="lente")).total == 1
+    assert search(SearchRequest()).total == 3
