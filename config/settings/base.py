@@ -10,7 +10,6 @@ sqlite.install()  # before anything imports Django's database backend
 
 import environ  # noqa: E402
 from csp.constants import NONE, SELF  # noqa: E402
-from django.utils.translation import gettext_lazy as _  # noqa: E402
 
 from essaim.kernel.home import secret_key  # noqa: E402
 
@@ -30,7 +29,6 @@ if (host := environ.urlparse(ESSAIM_URL).hostname) and host not in ALLOWED_HOSTS
     ALLOWED_HOSTS.append(host)
 
 INSTALLED_APPS = [
-    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -61,6 +59,7 @@ INSTALLED_APPS = [
     "essaim.home",
     "essaim.demo",
     "essaim.cli",
+    "django.forms",  # last: its widgets' templates, after ours
 ]
 
 MIDDLEWARE = [
@@ -100,6 +99,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "essaim.ui.templatetags.ui",
+                "essaim.ui.templatetags.components",
             ],
         },
     }
@@ -283,7 +283,14 @@ CSRF_TRUSTED_ORIGINS = [ESSAIM_URL]
 ESSAIM_DEMO = env.bool("ESSAIM_DEMO", default=(ESSAIM_HOME / "demo").exists())
 # The gallery of components is for developers.
 ESSAIM_GALLERY = False
-ESSAIM_NAME = _("Essaim")
+# What the pages call this installation, who answers for it (legal notice, privacy), where its source code is offered.
+ESSAIM_NAME = env("ESSAIM_NAME", default="Essaim")
+ESSAIM_OPERATOR = env("ESSAIM_OPERATOR", default="")
+ESSAIM_OPERATOR_ADDRESS = env("ESSAIM_OPERATOR_ADDRESS", default="")
+ESSAIM_OPERATOR_EMAIL = env("ESSAIM_OPERATOR_EMAIL", default="")
+ESSAIM_PUBLISHER = env("ESSAIM_PUBLISHER", default="")  # the person who answers for what is published
+ESSAIM_HOSTING = env("ESSAIM_HOSTING", default="")  # name and address of who runs the machines
+ESSAIM_SOURCE_URL = env("ESSAIM_SOURCE_URL", default="")
 
 LOGGING = {
     "version": 1,

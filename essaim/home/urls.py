@@ -7,4 +7,5 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("vie-privee/", views.privacy, name="privacy"),
+    path("mentions-legales/", views.legal, name="legal"),
 ]

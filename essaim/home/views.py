@@ -25,6 +25,11 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+def legal(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/legal.html")
+
+
+@login_not_required
 @never_cache
 def health(request: HttpRequest) -> HttpResponse:
     """For a supervisor: 200 when the database answers."""

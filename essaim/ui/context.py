@@ -5,23 +5,41 @@ from django.http import HttpRequest
 
 from essaim.kernel.hooks import navigation, page_context
 
+from .addresses import localized
+
 
 def page(request: HttpRequest) -> dict:
-    """The places of the header, the club one is in, and the layout: a whole page, or bare for a fragment."""
+    """The places of the header, the club one is in, the page's addresses in each language, the installation's name.
+
+    `section` is the URL namespace; `canonical` and `alternates` are absolute, and missing where no address matched.
+    """
     match = request.resolver_match
     # A page of a club stands under the same entry: `club_directory` under `directory`.
-    namespace = match.namespace.removeprefix("club_") if match else ""
-    entries = [
-        {
-            "label": entry.label,
-            "icon": entry.icon,
-            "url": entry.url(request),
-            "current": bool(entry.prefix) and namespace == entry.prefix,
-        }
-        for entry in navigation
-        if entry.visible(request)
-    ]
-    context = {"navigation": entries, "club": getattr(request, "club", None), "demo": settings.ESSAIM_DEMO}
+    section = match.namespace.removeprefix("club_") if match else ""
+    context = {
+        "navigation": [
+            {
+                "label": entry.label,
+                "icon": entry.icon,
+                "url": entry.url(request),
+                "current": bool(entry.prefix) and section == entry.prefix,
+            }
+            for entry in navigation
+            if entry.visible(request)
+        ],
+        "section": section,
+        "club": getattr(request, "club", None),
+        "site_name": settings.ESSAIM_NAME,
+        "source_url": settings.ESSAIM_SOURCE_URL,
+        "demo": settings.ESSAIM_DEMO,
+        "canonical": f"{settings.ESSAIM_URL}{request.path}" if match else "",
+        "alternates": _alternates(request.path) if match else [],
+    }
     for contribute in page_context:
         context |= contribute(request)
     return context
+
+
+def _alternates(path: str) -> list[tuple[str, str]]:
+    languages = [(code, code) for code, _name in settings.LANGUAGES] + [("x-default", settings.LANGUAGE_CODE)]
+    return [(shown, f"{settings.ESSAIM_URL}{localized(path, code)}") for shown, code in languages]

@@ -30,6 +30,7 @@ TABLE: dict[str, Row] = {
     "home:index": Row(PUBLIC),
     "home:accessibility": Row(PUBLIC),
     "home:privacy": Row(PUBLIC),
+    "home:legal": Row(PUBLIC),
     "ui:gallery": Row(PUBLIC),
     "accounts:detail": Row(SIGNED_IN),
     "accounts:edit": Row(SIGNED_IN),

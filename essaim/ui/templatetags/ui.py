@@ -4,8 +4,7 @@ import functools
 from datetime import date, datetime
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
-from django.urls import translate_url
+from django.forms import BoundField, CheckboxInput, Textarea
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
@@ -14,6 +13,7 @@ from django.utils.translation import get_language
 from lucide.templatetags.lucide import lucide
 
 from essaim.kernel import text
+from essaim.ui.addresses import localized
 
 register = template.Library()
 
@@ -95,30 +95,30 @@ def fields_with_errors(form) -> list[BoundField]:
 
 @register.filter
 def is_checkbox(field: BoundField) -> bool:
+    """One box to tick: its label stands beside it, not above."""
     return isinstance(field.field.widget, CheckboxInput)
 
 
 @register.filter
-def as_input(field: BoundField) -> SafeString:
-    """The field's widget with the house's class, and `aria-describedby` naming its hint and its error."""
-    widget = field.field.widget
-    attributes = {}
-    if not isinstance(widget, CheckboxInput | CheckboxSelectMultiple | RadioSelect):
-        attributes["class"] = " ".join(filter(None, [widget.attrs.get("class"), "input"]))
-    described = [f"{field.auto_id}_helptext"] if field.help_text else []
-    if field.errors:
-        described.append(f"{field.auto_id}_error")
-    if described and not field.use_fieldset:
-        attributes["aria-describedby"] = " ".join(described)
-    if isinstance(widget, Select) and not isinstance(widget, RadioSelect):
-        attributes.setdefault("class", "input")
-    return field.as_widget(attrs=attributes)
+def wrapper(field: BoundField) -> str:
+    """The element around a field: `fieldset` when its label names several inputs, else `div`."""
+    return "fieldset" if field.use_fieldset else "div"
+
+
+@register.filter
+def anchor(field: BoundField) -> str:
+    """The id that a link to the field aims at: its input, or the first of its inputs."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def counted(field: BoundField) -> int | None:
+    """The most characters that a long text takes, when it has a limit: the page then counts what is left."""
+    return getattr(field.field, "max_length", None) if isinstance(field.field.widget, Textarea) else None
 
 
 @register.simple_tag(takes_context=True)
 def in_language(context, language: str) -> str:
     """The address of this same page in another language, with its query."""
     request = context.get("request")
-    if request is None:
-        return "/"
-    return translate_url(request.get_full_path(), language)
+    return localized(request.get_full_path(), language) if request else "/"
