@@ -113,6 +113,11 @@ def test_neighbours_touch_and_nobody_overlaps(hundred):
     assert all(width / 2 <= x <= WIDTH - width / 2 and 0 < y < drawing.height for x, y in centres)
 
 
+def test_coordinates_are_whole_while_cells_are_wide():
+    drawing = draw([HexCell(f"{i:05}", "Commune", 0, 2 * i, 0) for i in range(13)], {})
+    assert all(cell.x.isdigit() for cell in drawing.cells)
+
+
 def test_a_very_large_territory_names_its_hollow_cells_in_the_list_only():
     cells = [HexCell(f"{i:05}", f"Commune {i}", i, 2 * (i % 30) + (i // 30) % 2, i // 30) for i in range(900)]
     html = render(cells, {"00001": 5})

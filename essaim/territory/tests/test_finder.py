@@ -96,6 +96,14 @@ def test_preferred_communes_win_between_namesakes():
     assert here.find("La Couture").place.insee_code == "85074"
 
 
+def test_candidates_come_with_the_most_populous_first_and_the_preferred_before():
+    small, large = Place("01001", "Vic", "01", "", 50), Place("02001", "Vic", "02", "", 900)
+    assert MunicipalityFinder([small, large]).find("Vic") == NotFound(Why.AMBIGUOUS, (large, small))
+    third = Place("03001", "Vic", "03", "", 10)
+    both = MunicipalityFinder([small, large, third], prefer={"01001", "03001"}).find("Vic")
+    assert both == NotFound(Why.AMBIGUOUS, (small, third, large))
+
+
 def test_a_former_commune_without_a_known_successor_is_left_out():
     assert finder.get("99999") is None
     assert finder.find("Ailleurs") == NotFound(Why.UNKNOWN)

@@ -1,9 +1,11 @@
 import random
 
+import numpy as np
 import pytest
 
 from essaim.territory.geometry import KM_PER_DEGREE
 from essaim.territory.honeycomb import _holes_and_islands, build_honeycomb
+from essaim.territory.land import land_of
 from essaim.territory.reference import packaged_outlines, packaged_rows
 
 
@@ -56,6 +58,8 @@ def test_the_same_communes_in_any_order_give_the_same_map():
     places = communes("242000354") + communes("241700434")
     shuffled = random.Random(7).sample(places, len(places))
     assert build_honeycomb(places) == build_honeycomb(shuffled)
+    same = [(f"0000{i}", 50.5, 2.5) for i in range(5)]
+    assert build_honeycomb(same[::-1]) == build_honeycomb(same)
 
 
 def test_without_an_outline_the_map_is_as_compact():
@@ -71,6 +75,20 @@ def test_two_neighbouring_territories_leave_no_seam():
     comb = build_honeycomb(both, outlines("200072460", "246200364"))
     assert len(set(comb.cells.values())) == len(both)
     assert shape_of(comb) == (0, 1)
+
+
+def test_a_border_inside_the_territory_is_no_coast():
+    def tile(west):
+        ring = [[west, 0], [west + 1, 0], [west + 1, 1], [west, 1], [west, 0]]
+        return {"type": "Polygon", "coordinates": [ring]}
+
+    origin = np.zeros(2)
+    one, two = land_of([tile(0)], 111, origin), land_of([tile(0), tile(1.001)], 111, origin)
+    near_the_border, far_outside = np.array([[110.0, -55.0]]), np.array([[-50.0, -55.0]])
+    assert one.depth(near_the_border)[0] == pytest.approx(1)
+    assert two.depth(near_the_border)[0] == pytest.approx(55, abs=1)
+    assert two.depth(far_outside)[0] == pytest.approx(-50)
+    assert two.area() == pytest.approx(2 * 111 * KM_PER_DEGREE, rel=0.02)
 
 
 def test_an_outline_of_somewhere_else_is_not_followed():
