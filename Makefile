@@ -21,9 +21,9 @@ test: install-dev ## every test that needs neither service nor browser, on SQLit
 test-postgres: install-dev ## the same tests on PostgreSQL (DATABASE_URL, or a local server)
 	@DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} $(BIN)/python -m pytest -n auto $(TESTS)
 
-install: $(VENV)/.base ## the virtual environment and the locked packages, nothing else
+install: $(VENV)/.base $(VENV)/.messages ## the virtual environment and the locked packages, nothing else
 
-install-dev: $(VENV)/.dev ## the same, with what tests and checks need
+install-dev: $(VENV)/.dev $(VENV)/.messages ## the same, with what tests and checks need
 
 $(VENV)/bin/python:
 	@scripts/make_venv $(PYTHON) $(VENV)
@@ -32,6 +32,10 @@ $(VENV)/.base: requirements/base.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the locked packages (a minute the first time)…"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Texts change without the packages changing: a pull must not leave old catalogues behind.
+$(VENV)/.messages: $(shell find essaim -name tests -prune -o \( -name '*.po' -o -name '*.py' -o -name '*.html' -o -name '*.txt' \) -print) $(VENV)/.base
 	@$(BIN)/python -m essaim.kernel.messages compile
 	@touch $@
 

@@ -19,6 +19,7 @@ from essaim.organizations.actions import load_sectors
 from essaim.organizations.enums import RepresentativeKind, Source, Visibility
 from essaim.organizations.legal import decide_ess, family_of
 from essaim.organizations.models import FieldSource, Organization, Representation
+from essaim.territory.actions import compute_intermunicipality_honeycomb
 from essaim.territory.reference import load_territory
 
 from .pages import add_pages
@@ -56,6 +57,7 @@ def load_demo(*, tell: Callable[[str], None] = lambda _sentence: None) -> Club:
     chance = random.Random(2015)
     tell(_("Communes de France…"))
     load_territory()
+    compute_intermunicipality_honeycomb(code=INTERMUNICIPALITY)
     load_sectors()
     tell(_("Structures, membres et comptes…"))
     entries = list(demo_organizations())
