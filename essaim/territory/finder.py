@@ -133,6 +133,11 @@ class MunicipalityFinder:
             answer = self._answers[key] = self._find(*key)
         return answer
 
+    def department_code(self, hint: str) -> str:
+        """The code of a department written as a code (`62`, `062`) or a name; empty when it is none."""
+        found = self._departments_of(hint)
+        return found[0] if found else ""
+
     def get(self, insee_code: str) -> Place | None:
         """The commune of that INSEE code, which may be a former one's."""
         return self._by_insee.get(insee_code) or self._former_codes.get(insee_code)

@@ -1,0 +1,1 @@
+"""From the cells of a file to clean values. Nothing here knows the database."""

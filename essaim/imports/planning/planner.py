@@ -1,0 +1,130 @@
+"""Plans chunks of rows against what is known."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..cleaning.record import Record
+from ..enums import Decision, Outcome
+from .absorb import Brought, Context, absorb, begin
+from .entry import Entry
+from .known import Known
+from .likeness import Likeness
+from .matching import NEW, Match, find
+
+
+@dataclass(slots=True)
+class Planned:
+    """What becomes of one row. `entry`: the organization it made, changed, knew, or resembles."""
+
+    number: int
+    outcome: str
+    name: str
+    entry: Entry | None = None
+    reason: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+class Planner:
+    """Chunk after chunk; each row sees what the rows before it made.
+
+    `decisions`: row number → Decision of a person about a probable duplicate.
+    """
+
+    def __init__(
+        self, known: Known, context: Context, likeness: Likeness, decisions: Mapping[int, str] | None = None
+    ) -> None:
+        self.known, self.context, self.likeness = known, context, likeness
+        self.decisions = decisions or {}
+        self._next = -1  # ids of organizations that the database does not have yet
+
+    def plan(self, records: Sequence[Record]) -> list[Planned]:
+        """Return what becomes of each row, in their order; the entries of `known` hold what is to be written."""
+        self.known.prefetch(records)
+        self.likeness.prepare(records, self.known)
+        return [self._plan(record) for record in records]
+
+    def _plan(self, record: Record) -> Planned:
+        if record.refusal:
+            return self._refused(record, *record.refusal)
+        match = find(record, self.known, self.context.detail)
+        if match is NEW:
+            if record.lost:
+                return self._refused(record, *next(note for note in record.notes if note[0] == "bad_number"))
+            if not record.name:
+                return self._refused(record, "no_name", {})
+            match = self.likeness.find(record, self.known)
+        if match.reason:
+            decision = self.decisions.get(record.number, Decision.LATER)
+            if decision == Decision.LATER:
+                return self._duplicate(record, match)
+            match = Match(match.entry) if decision == Decision.SAME else NEW
+            _drop_taken_numbers(record, match.entry, self.known)
+        if match.entry is None:
+            return self._create(record)
+        return self._join(record, match.entry)
+
+    def _create(self, record: Record) -> Planned:
+        entry = begin(record, self._next)
+        self._next -= 1
+        absorb(entry, record, self.context)
+        self.known.by_pk[entry.pk] = entry
+        self.known.index(entry)
+        self.likeness.add(entry)
+        details = self._about(record, None)
+        if record.public:
+            details.setdefault("notes", []).append(["public", {}])
+        return Planned(record.number, Outcome.CREATED, entry.name, entry, details=details)
+
+    def _join(self, record: Record, entry: Entry) -> Planned:
+        seen, first = bool(entry.said), entry.first_row
+        brought = absorb(entry, record, self.context)
+        entry.first_row = first or record.number
+        details = self._about(record, brought)
+        if brought.changes:
+            self.known.index(entry)
+            return Planned(record.number, Outcome.UPDATED, record.name or entry.name, entry, details=details)
+        reason = "known_row" if seen and first else ""
+        if reason:
+            details["values"] = {"row": first}
+        return Planned(record.number, Outcome.UNCHANGED, record.name or entry.name, entry, reason, details)
+
+    def _duplicate(self, record: Record, match: Match) -> Planned:
+        assert match.entry is not None
+        details = self._about(record, None)
+        details["values"] = match.values
+        details["record"] = {
+            "name": record.name, "siren": record.siren, "siret": record.siret, "rna": record.rna,
+            "street": record.place.street if record.place else "",
+            "postal_code": record.place.postal_code if record.place else "",
+            "city": record.place.city if record.place else "", "department": record.department,
+            "website": record.values.get("website", ""),
+        }  # fmt: skip
+        return Planned(record.number, Outcome.DUPLICATE, record.name, match.entry, match.reason, details)
+
+    def _refused(self, record: Record, reason: str, values: dict[str, Any]) -> Planned:
+        return Planned(record.number, Outcome.REFUSED, record.name, None, reason, {"values": values})
+
+    def _about(self, record: Record, brought: Brought | None) -> dict[str, Any]:
+        details: dict[str, Any] = {}
+        if record.notes:
+            details["notes"] = [list(note) for note in record.notes]
+        if brought and brought.changes:
+            details["changes"] = {name: [_shown(v) for v in pair] for name, pair in brought.changes.items()}
+        if brought and brought.kept:
+            details["kept"] = {name: [_shown(v) for v in pair] for name, pair in brought.kept.items()}
+        return details
+
+
+def _drop_taken_numbers(record: Record, entry: Entry | None, known: Known) -> None:
+    """A number that another page bears stays there, whatever a person said of the names."""
+    if known.by_siren.get(record.siren, entry) is not entry:
+        record.siren = record.siret = ""
+    if known.by_rna.get(record.rna, entry) is not entry:
+        record.rna = ""
+
+
+def _shown(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float | bool):
+        return value[:200] if isinstance(value, str) else value
+    return str(value)
