@@ -1,6 +1,7 @@
 """Tags that every template has: icons, typography, hexagons, fields, dates."""
 
 import functools
+import zlib
 from datetime import date, datetime
 
 from django import template
@@ -55,7 +56,7 @@ _HEX_KINDS = ("", " hex-b", " hex-c", " hex-d")
 @register.simple_tag
 def hexagon(name: str, extra: str = "") -> SafeString:
     """The hexagon of a structure: two letters, one of four tints that the name always gives again."""
-    kind = _HEX_KINDS[sum(name.encode()) % 4]
+    kind = _HEX_KINDS[zlib.crc32(name.encode()) % 4]
     extra = f" {extra}" if extra else ""
     return format_html('<span class="hex{}{}" aria-hidden="true">{}</span>', kind, extra, text.initials(name))
 
