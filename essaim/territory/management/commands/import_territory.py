@@ -53,8 +53,8 @@ class Command(BaseCommand):
             ) from unknown
         self._say(
             _(
-                "%(communes)s communes, %(epci)s intercommunalités, %(departments)s départements, "
-                "%(former)s anciennes communes."
+                "Communes : %(communes)s. Intercommunalités : %(epci)s. Départements : %(departments)s. "
+                "Anciennes communes : %(former)s."
             )
             % {
                 "communes": loaded.municipalities,
