@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_htmx",
     "lucide",
+    "leaflet",
     "csp",
     # Before allauth: its pages and messages are in the house's words and design.
     "essaim.accounts",

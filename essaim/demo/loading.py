@@ -13,13 +13,12 @@ from essaim.accounts.models import User
 from essaim.clubs.enums import ClubRole, MembershipState
 from essaim.clubs.models import Charge, Club, Membership
 from essaim.kernel.errors import Refusal
-from essaim.kernel.hooks import organizations_changed
+from essaim.kernel.hooks import club_territory_changed, organizations_changed
 from essaim.kernel.text import fold
 from essaim.organizations.actions import load_sectors
 from essaim.organizations.enums import RepresentativeKind, Source, Visibility
 from essaim.organizations.legal import decide_ess, family_of
 from essaim.organizations.models import FieldSource, Organization, Representation
-from essaim.territory.actions import compute_intermunicipality_honeycomb
 from essaim.territory.reference import load_territory
 
 from .pages import add_pages
@@ -57,7 +56,6 @@ def load_demo(*, tell: Callable[[str], None] = lambda _sentence: None) -> Club:
     chance = random.Random(2015)
     tell(_("Communes de France…"))
     load_territory()
-    compute_intermunicipality_honeycomb(code=INTERMUNICIPALITY)
     load_sectors()
     tell(_("Structures, membres et comptes…"))
     entries = list(demo_organizations())
@@ -115,6 +113,7 @@ def _create_club() -> Club:
         tagline="Cent communes. Un essaim qui entreprend.", presentation=PRESENTATION,
         email="bonjour@demo.example", founded_on=date(2025, 6, 12), intermunicipalities=[INTERMUNICIPALITY],
     )  # fmt: skip
+    club_territory_changed.tell(club=club)
     return club
 
 

@@ -8,7 +8,9 @@ class DirectoryConfig(AppConfig):
         from django.urls import reverse
         from django.utils.translation import gettext_lazy as _
 
-        from essaim.kernel.hooks import NavigationEntry, navigation
+        from essaim.kernel.hooks import NavigationEntry, club_territory_changed, navigation
+
+        from .actions import draw_maps
 
         def address(request) -> str:
             club = getattr(request, "club", None)
@@ -19,3 +21,4 @@ class DirectoryConfig(AppConfig):
             NavigationEntry(_("Annuaire"), "search", address, lambda request: True, prefix="directory"),
             order=10,
         )
+        club_territory_changed.connect(draw_maps)

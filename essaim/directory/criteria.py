@@ -80,8 +80,9 @@ class Criteria:
     def request(self, *, club_id: int | None = None, per_page: int = 20, order: str = "relevance") -> SearchRequest:
         """The same, as the search understands it. A place with a radius is a circle; without one, its communes."""
         near, codes = None, self.communes
-        if self.radius and self.places and self.places[0].latitude is not None:
-            near = (self.places[0].latitude, self.places[0].longitude, float(self.radius))
+        centre = self.places[0] if self.places else None
+        if self.radius and centre and centre.latitude is not None and centre.longitude is not None:
+            near = (centre.latitude, centre.longitude, float(self.radius))
         elif self.places:
             codes = tuple(dict.fromkeys([*(place.pk for place in self.places), *codes]))
         return SearchRequest(

@@ -14,6 +14,7 @@ from .criteria import Criteria
 from .enums import FAMILY_WORDS, LABEL_WORDS, MEMBER_WORDS, RADII, word_of
 
 SHOWN = 6  # the others unfold
+UNFOLDED = 12  # the rarest are found by typing: the page stays light
 
 
 @dataclass
@@ -155,7 +156,7 @@ class Facets:
 
     def _member_options(self) -> list[Option]:
         labels = {"yes": True, "no": False}
-        counts = [one for one in self._counts.get("member", []) if one.value in labels]
+        counts = sorted(self._counts.get("member", []), key=lambda one: one.value != "yes")
         return [
             Option(
                 word_of(MEMBER_WORDS, labels[one.value]),
@@ -192,7 +193,7 @@ def _facet(name: str, legend: str, options: list[Option]) -> Facet:
     if len(options) <= SHOWN + 1:
         return Facet(name, legend, options)
     shown = [option for position, option in enumerate(options) if position < SHOWN or option.selected]
-    return Facet(name, legend, shown, [option for option in options if option not in shown])
+    return Facet(name, legend, shown, [option for option in options if option not in shown][:UNFOLDED])
 
 
 def page_numbers(page: int, pages: int) -> list[int | None]:

@@ -15,19 +15,40 @@ from essaim.clubs.models import Club, Membership
 from essaim.organizations.enums import ExchangeKind, PlaceKind, StatusKind
 from essaim.organizations.models import Exchange, Organization, Place, Sector, Skill, Status
 from essaim.organizations.queries import listed_organizations
-from essaim.search.port import SearchResult, search
+from essaim.search.port import SearchResult, every_id, search
+from essaim.territory.drawing import HexCell
 from essaim.territory.models import Municipality
+from essaim.territory.queries import honeycomb_cells
 
 from .criteria import Criteria
 from .highlight import lit, matches, passage, shortened
 
 PER_PAGE = 20
+INSTALLATION_MAP = "clubs"
 MOST_TAGS = 3
 
 
 def every_list_is_public() -> bool:
     """Whether no club keeps the list of its members for its members."""
     return not Club.objects.filter(directory_visibility=Visibility.MEMBERS).exists()
+
+
+def map_key_of(club: Club) -> str:
+    """Under which key the map of a club's territory is kept: its intermunicipality's own when it is just that one.
+
+    One query.
+    """
+    if len(club.intermunicipalities) == 1 and not club.municipalities.exists():
+        return f"epci:{club.intermunicipalities[0]}"
+    return f"club:{club.pk}"
+
+
+def map_cells(club: Club | None) -> list[HexCell]:
+    """The honeycomb of a club, or of the installation: of its only club, or of all of them. Three or four queries."""
+    if club is None:
+        only, *others = [*Club.objects.order_by("pk")[:2], None]
+        club = only if only and not any(others) else None
+    return honeycomb_cells(map_key_of(club) if club else INSTALLATION_MAP)
 
 
 def all_sectors() -> dict[str, Sector]:
@@ -57,9 +78,7 @@ def look_up(criteria: Criteria, club: Club | None, *, per_page: int = PER_PAGE) 
 
 def ids_of(criteria: Criteria, club: Club | None, limit: int) -> tuple[list[int], int]:
     """The ids of all that answers, best first, at most `limit`; and how many answer in all."""
-    request = replace(criteria, page=1).request(club_id=club.pk if club else None, per_page=limit)
-    result = search(request)
-    return result.ids, result.total
+    return every_id(criteria.request(club_id=club.pk if club else None), limit)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from essaim.organizations.models import Sector
 from essaim.search.port import SearchResult
+from essaim.territory.drawing import HexCell
 from essaim.ui.templatetags.ui import number
 
 from . import queries
@@ -128,15 +129,28 @@ class Screen:
 
     @cached_property
     def communes(self) -> list[CommuneLine]:
-        """Communes of the results, those with most first, then by name. One query."""
+        """Communes of the results, those with most first, then by name. One query, for those that the map has not."""
         ranked = sorted(self.counts.items(), key=lambda item: (-item[1], item[0]))[:LISTED_COMMUNES]
-        places = queries.communes_by_code(code for code, _count in ranked)
+        names = {cell.insee_code: cell.name for cell in self.cells}
+        if unnamed := [code for code, _count in ranked if code not in names]:
+            names |= {code: place.name for code, place in queries.communes_by_code(unnamed).items()}
         lines = [
-            CommuneLine(places[code].name, count, self.criteria.changed(communes=(code,), lieu="", radius=None))
+            CommuneLine(names[code], count, self.criteria.changed(communes=(code,), lieu="", radius=None))
             for code, count in ranked
-            if code in places
+            if code in names
         ]
         return sorted(lines, key=lambda line: (-line.count, line.name))
+
+    @cached_property
+    def cells(self) -> list[HexCell]:
+        """The cells of the honeycomb; none when the territory has no map."""
+        return queries.map_cells(self.scope.club)
+
+    @property
+    def commune_link(self) -> str:
+        """The address of the results of one commune, `{code}` standing for its code."""
+        query = self.criteria.changed(communes=(), lieu="", radius=None).query
+        return f"{self.path}{query}{'&' if query else '?'}commune={{code}}"
 
     @property
     def other_communes(self) -> int:
@@ -154,6 +168,10 @@ class Screen:
     @property
     def as_points(self) -> Criteria:
         return self.criteria.changed(view="points")
+
+    @property
+    def points_url(self) -> str:
+        return self.scope.url("points") + self.criteria.changed(view="").query
 
     @property
     def suggestions_url(self) -> str:
@@ -177,9 +195,13 @@ class Screen:
         lines = []
         if self.shown_words:
             lines.append(_("Recherche : %(words)s") % {"words": self.shown_words})
-        if chips := self.facets.chips:
-            lines.append(_("Filtres : %(filters)s") % {"filters": ", ".join(chip.label for chip in chips)})
-        return lines
+        return [*lines, *filter(None, [self.filters_in_words])]
+
+    @property
+    def filters_in_words(self) -> str:
+        """`Filtres : Association, Béthune`, or nothing."""
+        labels = ", ".join(chip.label for chip in self.facets.chips)
+        return _("Filtres : %(filters)s") % {"filters": labels} if labels else ""
 
     def export_choices(self, formats: Iterable[Any]) -> list[dict]:
         """For each format: its address, how many organizations it would hold, whether some are left out."""

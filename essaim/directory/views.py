@@ -1,14 +1,17 @@
 """The directory: who does what, where."""
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from essaim.search.port import suggest
 
-from . import queries
+from . import points, queries
 from .access import get_scope
 from .exports.formats import FORMATS, Order
 from .screen import Screen
@@ -21,14 +24,29 @@ def index(request: HttpRequest, club_slug: str = "") -> HttpResponse:
     screen = Screen(request.GET, get_scope(request, club_slug))
     fragment = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     template = "directory/_results.html" if fragment else "directory/index.html"
+    context: dict[str, Any] = {"screen": screen}
     if screen.tiles and screen.criteria.view == "points" and not fragment:
         template = "directory/points.html"
-    response = render(request, template, {"screen": screen})
+        context |= {
+            "box": ",".join(f"{value:.4f}" for value in points.box_of(list(screen.counts))),
+            "attribution": settings.ESSAIM_TILE_ATTRIBUTION,
+        }
+    response = render(request, template, context)
     if fragment:
         # The address one can share: in order, without the empty fields that a form sends.
         response["HX-Push-Url"] = screen.canonical
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@login_not_required
+@require_safe
+def map_points(request: HttpRequest, club_slug: str = "") -> JsonResponse:
+    """GeoJSON of what a view of the detailed map shows, for the same search."""
+    screen = Screen(request.GET, get_scope(request, club_slug))
+    found = points.features(screen.criteria, screen.scope.club, points.read_view(request.GET))
+    collection = {"type": "FeatureCollection", "features": found}
+    return JsonResponse(collection, content_type="application/geo+json")
 
 
 @login_not_required

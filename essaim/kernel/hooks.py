@@ -11,6 +11,7 @@ journaled = Hook(
     "instance), club (or None), details (dict that JSON can hold)."
 )
 organizations_changed = Hook("Organizations were created, changed or taken away. Facts: ids (list of int).")
+club_territory_changed = Hook("A club was created, or its territory changed. Facts: club.")
 mail_requested = Hook(
     "A message is to be sent, once, after the transaction commits. Facts: kind (str), to (address), language "
     "('fr' or 'en'), subject (str), text (str), html (str or ''), key (str: the same key is never queued twice), "

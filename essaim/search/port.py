@@ -24,7 +24,7 @@ from .suggestions import suggest
 
 __all__ = [
     "FACETS", "RESERVED", "Document", "FacetCount", "Query", "SearchRequest", "SearchResult", "Source", "Suggestion",
-    "revision", "search", "select", "sources", "suggest",
+    "every_id", "revision", "search", "select", "sources", "suggest",
 ]  # fmt: skip
 
 revision = copies.revision
@@ -70,6 +70,13 @@ def search(request: SearchRequest) -> SearchResult:
         revision=copies.stamp(),
         count_municipalities=lambda: Selection(columns, version, query).counts("municipality"),
     )
+
+
+def every_id(request: SearchRequest, limit: int) -> tuple[list[int], int]:
+    """The ids of all that answers, best first, at most `limit`, for an export; and how many answer in all."""
+    columns, version = copies.current(ORGANIZATIONS)
+    selection = Selection(columns, version, _query(request))
+    return [int(number) for number in columns.ids.view[selection.ordered(limit)[:limit]]], selection.total
 
 
 def _query(request: SearchRequest) -> Query:

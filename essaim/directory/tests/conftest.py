@@ -7,10 +7,16 @@ from django.utils import timezone
 
 from essaim.clubs.enums import MembershipState
 from essaim.clubs.models import Club, Membership
+from essaim.kernel.hooks import organizations_changed
 from essaim.kernel.text import fold
 from essaim.organizations.enums import ExchangeKind, StatusKind, Visibility
 from essaim.organizations.models import Exchange, OrganizationSector, Representation, Sector, Skill, Status
 from essaim.organizations.tests.factories import make_municipality, make_organization, make_place
+
+
+def told(*organizations) -> None:
+    """Say that they changed, as the verbs that write them do: the search then knows them."""
+    organizations_changed.tell(ids=[organization.pk for organization in organizations])
 
 
 @pytest.fixture
@@ -65,6 +71,7 @@ def brouette(sectors, bethune):
         Representation.objects.create(
             organization=organization, name=name, role="Gérance", kind="contributor", visibility=visibility
         )
+    told(organization)
     return organization
 
 

@@ -8,6 +8,7 @@ import pytest
 from essaim.organizations.tests.factories import make_organization
 
 from ..exports.booklet import settable
+from .conftest import told
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,7 @@ def test_is_tagged_and_says_its_language(client, brouette):
 
 
 def test_text_is_never_markup_and_any_character_passes(client):
-    make_organization("#panic() *x* 😀 日本 [y]", summary="$ \\ @a <b> \u0000".replace("\u0000", "\u0007"))
+    told(make_organization("#panic() *x* 😀 日本 [y]", summary="$ \\ @a <b> \u0000".replace("\u0000", "\u0007")))
     text = text_of(pdf(client))
     assert "#panic() *x* [y]" in " ".join(text.split())
 

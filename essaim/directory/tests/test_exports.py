@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from essaim.organizations.tests.factories import make_organization, make_place
 
 from ..exports.entries import entries
+from ..exports.formats import FORMATS
 from ..exports.safe import file_name, harmless
+from .conftest import told
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +64,7 @@ def test_csv_for_a_program(client, brouette):
 
 
 def test_workbook(client, brouette):
-    make_organization("=cmd|' /C calc'!A0")
+    told(make_organization("=cmd|' /C calc'!A0"))
     body, _response = taken(client, format="xlsx")
     rows = list(openpyxl.load_workbook(io.BytesIO(body)).active.iter_rows())
     titles = [cell.value for cell in rows[0]]
@@ -75,7 +78,7 @@ def test_workbook(client, brouette):
 
 
 def test_geojson(client, brouette):
-    make_organization("Sans adresse")
+    told(make_organization("Sans adresse"))
     body, response = taken(client, format="geojson")
     found = json.loads(body)
     assert response["Content-Type"] == "application/geo+json"
@@ -93,8 +96,8 @@ def test_no_organization_is_a_file_all_the_same(client, name):
 
 @pytest.mark.parametrize("name", ["csv", "script", "geojson", "vcard", "vcard3"])
 def test_only_what_is_public(client, brouette, name):
-    make_organization("Structure cachée", listed=False)
-    make_organization("Structure fusionnée", merged_into=brouette)
+    told(make_organization("Structure cachée", listed=False))
+    told(make_organization("Structure fusionnée", merged_into=brouette))
     body = taken(client, format=name)[0].decode()
     assert "Odile Publique" in body
     for hidden in ("Yvon Membre", "Zoé Cachée", "Structure cachée", "Structure fusionnée"):
@@ -121,7 +124,7 @@ def test_formulas_are_harmless(text, written):
 
 @pytest.mark.parametrize("name", ["csv", "script"])
 def test_a_formula_is_written_as_text(client, name):
-    make_organization("=HYPERLINK(A1)", summary="@bonjour")
+    told(make_organization("=HYPERLINK(A1)", summary="@bonjour"))
     body = taken(client, format=name)[0].decode()
     assert "'=HYPERLINK(A1)" in body
     assert "'@bonjour" in body
@@ -151,8 +154,20 @@ def test_members_are_told_to_those_who_may_know(client, brouette, club, join):
     assert "Membre du club" not in b"".join(client.get(url, {"format": "csv"})).decode()
 
 
+def test_nothing_is_left_out(client, db):
+    told(*[make_organization(f"Structure {number}") for number in range(130)])
+    assert len(spreadsheet(client)) == 130
+
+
+def test_the_limit_is_said(client, monkeypatch, brouette):
+    told(make_organization("Le Verger"))
+    monkeypatch.setitem(FORMATS, "csv", replace(FORMATS["csv"], limit=1))
+    assert len(spreadsheet(client)) == 1
+    assert "les 1 premières" in client.get("/annuaire/emporter/").content.decode()
+
+
 def test_page_of_formats(client, brouette):
     page = client.get("/annuaire/emporter/", {"q": "brouette", "format": "zip"}).content.decode()
     assert "Nous n’avons pas de format «\u202fzip\u202f»" in page
     assert "q=brouette&amp;format=pdf" in page
-    assert page.count("1 structure<") >= 7
+    assert page.count("1 structure</span>") == 7
