@@ -125,3 +125,57 @@ class Source(models.TextChoices):
     SIRENE = "sirene", _("Sirene (INSEE)")
     API = "api", _("API Recherche d'entreprises")
     DEMO = "demo", _("Démonstration")
+
+
+class CorrectionField(models.TextChoices):
+    """What a correction is about. The first ones are columns, which a reviewer may fill with one button."""
+
+    NAME = "name", _("Le nom")
+    SUMMARY = "summary", _("La phrase de présentation")
+    PHONE = "phone", _("Le téléphone")
+    EMAIL = "email", _("L'adresse e-mail")
+    WEBSITE = "website", _("Le site internet")
+    ADDRESS = "address", _("L'adresse")
+    PEOPLE = "people", _("Une personne")
+    CLOSED = "closed", _("La structure a fermé")
+    OTHER = "other", _("Autre chose")
+
+
+# Corrections whose text may take the place of a column as it stands.
+CORRECTABLE = {
+    CorrectionField.NAME, CorrectionField.SUMMARY, CorrectionField.PHONE, CorrectionField.EMAIL,
+    CorrectionField.WEBSITE,
+}  # fmt: skip
+
+
+class CorrectionState(models.TextChoices):
+    OPEN = "open", _("À lire")
+    APPLIED = "applied", _("Corrigée")
+    DECLINED = "declined", _("Écartée")
+
+
+class ClaimState(models.TextChoices):
+    CODE_SENT = "code_sent", _("Code envoyé")
+    TO_REVIEW = "to_review", _("À vérifier")
+    ACCEPTED = "accepted", _("Acceptée")
+    DECLINED = "declined", _("Refusée")
+    WITHDRAWN = "withdrawn", _("Retirée")
+
+
+OPEN_CLAIMS = {ClaimState.CODE_SENT.value, ClaimState.TO_REVIEW.value}
+
+# Lifecycles: (from, verb) → to. What is not here is refused.
+CORRECTION_MOVES = {
+    (CorrectionState.OPEN, "apply"): CorrectionState.APPLIED,
+    (CorrectionState.OPEN, "decline"): CorrectionState.DECLINED,
+}
+CLAIM_MOVES = {
+    (ClaimState.CODE_SENT, "prove"): ClaimState.ACCEPTED,
+    (ClaimState.CODE_SENT, "ask_review"): ClaimState.TO_REVIEW,
+    (ClaimState.CODE_SENT, "accept"): ClaimState.ACCEPTED,
+    (ClaimState.CODE_SENT, "decline"): ClaimState.DECLINED,
+    (ClaimState.CODE_SENT, "withdraw"): ClaimState.WITHDRAWN,
+    (ClaimState.TO_REVIEW, "accept"): ClaimState.ACCEPTED,
+    (ClaimState.TO_REVIEW, "decline"): ClaimState.DECLINED,
+    (ClaimState.TO_REVIEW, "withdraw"): ClaimState.WITHDRAWN,
+}

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from essaim.accounts.models import User
 from essaim.clubs.enums import ClubRole, MembershipState
 from essaim.clubs.models import Charge, Club, Membership
-from essaim.organizations.enums import RepresentativeKind
-from essaim.organizations.models import Organization, Representation
+from essaim.organizations.actions.reminders import confirmation_token
+from essaim.organizations.enums import ClaimState, RepresentativeKind
+from essaim.organizations.models import Organization, Picture, Representation
 
 
 @dataclass
@@ -20,7 +22,19 @@ class Cast:
 
     club_slug = property(lambda self: self.club.slug)
     organization_pk = property(lambda self: self.organization.pk)
+    card_slug = "identite"
     organization_slug = property(lambda self: self.organization.slug)
+    # What is asked about the organization's page; each row of the table runs on a fresh cast.
+    picture_pk = property(lambda self: _picture(self.organization).pk)
+    correction_pk = property(lambda self: self.organization.corrections.create(field="phone", text="0321000000").pk)
+    claim_pk = property(
+        lambda self: (
+            self.organization.claims.create(
+                user=self.people["outsider"], role="directrice", state=ClaimState.TO_REVIEW
+            ).pk
+        )
+    )
+    confirmation_token = property(lambda self: confirmation_token(self.organization.representations.get()))
 
     def url(self, name: str, row) -> str:
         return reverse(name, kwargs={key: getattr(self, attribute) for key, attribute in row.arguments.items()})
@@ -47,3 +61,10 @@ def _member(club: Club, name: str, user) -> Organization:
         organization=organization, user=user, name=user.name, kind=RepresentativeKind.REPRESENTATIVE
     )
     return organization
+
+
+def _picture(organization: Organization) -> Picture:
+    picture = Picture(organization=organization, description="Un champ")
+    picture.image.save("champ.webp", ContentFile(b"RIFF"), save=False)
+    picture.save()
+    return picture

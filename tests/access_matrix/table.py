@@ -23,6 +23,13 @@ class Row:
 PUBLIC = (200,) * 6
 SIGNED_IN = (302, 200, 200, 200, 200, 200)
 CLUB = {"club_slug": "club_slug"}
+# Of the organization's page: its own people, the organisers of its club, the operator.
+KEEPERS = (302, 404, 200, 200, 404, 200)
+KEEPERS_POST = (302, 404, 302, 302, 404, 302)
+REVIEWERS_POST = (302, 404, 404, 302, 404, 302)
+NOBODY_POST = (302, 404, 404, 404, 404, 404)  # nobody of the cast has asked to keep the page
+PAGE = {"pk": "organization_pk"}
+PICTURE = PAGE | {"picture_pk": "picture_pk"}
 ORGANIZATION = {"pk": "organization_pk", "slug": "organization_slug"}
 
 TABLE: dict[str, Row] = {
@@ -43,5 +50,26 @@ TABLE: dict[str, Row] = {
     "club_directory:points": Row(PUBLIC, CLUB),
     "club_directory:export": Row(PUBLIC, CLUB, data={"format": "csv"}),
     "organizations:detail": Row(PUBLIC, ORGANIZATION),
+    "organizations:vcard": Row(PUBLIC, PAGE),
+    "organizations:picture": Row(PUBLIC, PICTURE),
+    "organizations:create": Row(SIGNED_IN),
+    "organizations:edit": Row(KEEPERS, PAGE),
+    "organizations:edit_card": Row(KEEPERS, PAGE | {"card": "card_slug"}),
+    "organizations:pictures": Row(KEEPERS, PAGE),
+    "organizations:describe_picture": Row(KEEPERS_POST, PICTURE, "post", {"description": "Un champ"}),
+    "organizations:remove_picture": Row(KEEPERS_POST, PICTURE, "post"),
+    "organizations:confirm": Row(KEEPERS_POST, PAGE, "post"),
+    "organizations:list": Row(REVIEWERS_POST, PAGE, "post", {"listed": "1"}),
+    "organizations:correct": Row(PUBLIC, PAGE),
+    "organizations:claim": Row(SIGNED_IN, PAGE),
+    "organizations:prove_claim": Row(NOBODY_POST, PAGE, "post", {"code": "123456"}),
+    "organizations:ask_review": Row(NOBODY_POST, PAGE, "post"),
+    "organizations:withdraw_claim": Row(NOBODY_POST, PAGE, "post"),
+    "organizations:asked": Row(KEEPERS, PAGE),
+    "organizations:settle_correction": Row(
+        KEEPERS_POST, PAGE | {"correction_pk": "correction_pk"}, "post", {"verb": "decline"}
+    ),
+    "organizations:settle_claim": Row(KEEPERS_POST, PAGE | {"claim_pk": "claim_pk"}, "post", {"verb": "decline"}),
+    "organizations:confirm_link": Row(PUBLIC, {"token": "confirmation_token"}),
     "clubs:detail": Row(PUBLIC, CLUB),
 }

@@ -1,6 +1,8 @@
 """The only writers of organizations, one file per noun."""
 
+from .claims import accept_claim, ask_review, claim_page, decline_claim, prove_claim, withdraw_claim
 from .common import refresh_completeness, write_sources
+from .corrections import apply_correction, decline_correction, suggest_correction
 from .identity import (
     FIELDS,
     Update,
@@ -21,12 +23,17 @@ from .page import (
     set_statuses,
 )
 from .people import add_person, link_account, set_people
+from .pictures import add_picture, describe_picture, remove_picture
 from .places import set_places, set_served_areas
+from .reminders import confirm_by_link, read_confirmation_token, remind_stale
 from .sectors import load_sectors, sector_entries
 
 __all__ = [
-    "FIELDS", "Update", "add_other_name", "add_person", "close_exchange", "confirm_organization",
-    "create_organization", "link_account", "list_organization", "load_sectors", "refresh_completeness",
+    "FIELDS", "Update", "accept_claim", "add_other_name", "add_person", "add_picture", "apply_correction",
+    "ask_review", "claim_page", "close_exchange", "confirm_by_link", "confirm_organization", "create_organization",
+    "decline_claim", "decline_correction", "describe_picture", "link_account", "list_organization", "load_sectors",
+    "prove_claim", "read_confirmation_token", "refresh_completeness", "remind_stale", "remove_picture",
     "sector_entries", "set_exchanges", "set_links", "set_other_names", "set_people", "set_places", "set_references",
-    "set_sectors", "set_served_areas", "set_skills", "set_statuses", "update_organization", "write_sources",
+    "set_sectors", "set_served_areas", "set_skills", "set_statuses", "suggest_correction", "update_organization",
+    "withdraw_claim", "write_sources",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from essaim.kernel.errors import Refusal
 
 from .. import identifiers, legal, queries
 from ..contact import clean_phone, clean_url
-from ..enums import EssBasis, Family, RepresentativeKind, Source
+from ..enums import EssBasis, Family, NafNomenclature, RepresentativeKind, Source
 from ..models import FieldSource, Organization, Representation
 from ..naming import named
 from .common import check_fields, locked, tell
@@ -46,8 +46,9 @@ def create_organization(
     detail: str = "",
     listed: bool = True,
     contributor: bool = False,
+    role: str = "",
 ) -> Organization:
-    """Create an organization. `contributor`: the actor then keeps its page up to date.
+    """Create an organization. `contributor`: the actor then keeps its page up to date, with that role in it.
 
     Raises `Refusal` (code `taken`) when another organization holds one of its numbers.
     """
@@ -65,6 +66,7 @@ def create_organization(
             user=actor,
             name=str(actor),
             email=actor.email,
+            role=role[:120],
             kind=RepresentativeKind.CONTRIBUTOR,
         )
     given = FIELDS if source != Source.PERSON else clean.keys() & FIELDS
@@ -192,6 +194,8 @@ def _agree_numbers(clean: dict[str, Any], row: Organization | None) -> None:
 def _derived(clean: dict[str, Any], row: Organization) -> dict[str, Any]:
     """Return what follows from the values: folded name and address, family, membership of the social economy."""
     derived: dict[str, Any] = named(clean["name"]) if clean.get("name") else {}
+    if "naf_code" in clean and "naf_nomenclature" not in clean:
+        derived["naf_nomenclature"] = NafNomenclature.REV2 if legal.naf_label(clean["naf_code"]) else ""
     if not clean.keys() & {"legal_category", "cooperative_kind", "rna", "family", "ess_basis"}:
         return derived
 

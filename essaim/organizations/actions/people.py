@@ -103,10 +103,10 @@ def add_person(
 
 
 @transaction.atomic
-def link_account(*, user: User) -> int:
+def link_account(*, user: User, email: str = "") -> int:
     """Give a person whose address is now verified the pages on which that address was written. Returns how many."""
     count = 0
-    waiting = Representation.objects.select_for_update().filter(user=None, email__iexact=user.email)
+    waiting = Representation.objects.select_for_update().filter(user=None, email__iexact=email or user.email)
     for person in waiting:
         if person.organization.representations.filter(user=user).exists():
             continue

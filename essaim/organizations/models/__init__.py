@@ -1,5 +1,6 @@
 """The structures of the social economy: national, owned by no club."""
 
+from .ask import Correction, PageClaim
 from .organization import FieldSource, Organization, OtherName
 from .page import Exchange, Link, Picture, Reference, Representation, Skill
 from .place import Place, ServedArea
@@ -7,6 +8,6 @@ from .sector import OrganizationSector, Sector
 from .status import Status
 
 __all__ = [
-    "Exchange", "FieldSource", "Link", "Organization", "OrganizationSector", "OtherName", "Picture", "Place",
-    "Reference", "Representation", "Sector", "ServedArea", "Skill", "Status",
+    "Correction", "Exchange", "FieldSource", "Link", "Organization", "OrganizationSector", "OtherName", "PageClaim",
+    "Picture", "Place", "Reference", "Representation", "Sector", "ServedArea", "Skill", "Status",
 ]  # fmt: skip

@@ -48,6 +48,7 @@ class Organization(Dated):
     listed = models.BooleanField(_("Visible dans l'annuaire"), default=True)
     merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged")
     checked_on = models.DateField(_("Dernière vérification"), null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)  # last "please confirm" message
     completeness = models.PositiveSmallIntegerField(default=0)  # 0 to 100: organizations.completeness
 
     class Meta:

@@ -126,8 +126,11 @@ class Picture(Dated):
         help_text=_("Lue à voix haute aux personnes qui ne voient pas l'image."),
     )
     is_logo = models.BooleanField(_("C'est notre logo"), default=False)
+    width = models.PositiveIntegerField(null=True)  # pixels, so that the page keeps the picture's place
+    height = models.PositiveIntegerField(null=True)
 
     class Meta:
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["organization"], condition=Q(is_logo=True), name="organizations_one_logo")
         ]

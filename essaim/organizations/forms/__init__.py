@@ -1,0 +1,1 @@
+"""Input of the organizations' screens, one file per noun."""
