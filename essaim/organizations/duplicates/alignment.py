@@ -14,6 +14,7 @@ FLOOR = 0.05
 # What is left on both sides speaks against; what is left on one side only is often a fuller name.
 BOTH_SIDES, ONE_SIDE = 1.15, 0.4
 KINDS_DIFFER, ONE_KIND, NUMBERS_DIFFER, ONE_NUMBER, PART_OF = 0.45, 0.8, 0.35, 0.8, 0.6
+FORMS_DIFFER = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class _Alignment:
     def take(self, i: list[int], j: list[int], likeness: float, note: str = "") -> None:
         weight_a, weight_b = sum(self.a.told[k] for k in i), sum(self.b.told[k] for k in j)
         # The same word may count less on one side, where it stands beside its acronym.
-        weight = max(weight_a, weight_b) if note == "acronym" else (weight_a + weight_b) / 2
+        weight = max(weight_a, weight_b)
         self.matched += weight * likeness
         self.lost += weight * (1 - likeness)
         for k in i:
@@ -105,6 +106,16 @@ class _Alignment:
                         continue  # its words are already explained
                     self.take(*((free, [i]) if swap else ([i], free)), sure, "acronym")
 
+    def explained_acronyms(self, acronym_a: str, acronym_b: str) -> None:
+        """An acronym whose long form was found on the other side says nothing more."""
+        for side, acronym in ((self.a, acronym_a), (self.b, acronym_b)):
+            if not acronym or not side.free[at := side.stems.index(acronym)]:
+                continue
+            found = sum(w for w, free in zip(side.weights, side.free, strict=True) if not free)
+            if found > 2 * (side.weight_left() - side.weights[at]):
+                side.free[at] = False
+                self.notes.add("acronym")
+
 
 def _run_of(short: str, side: _Side) -> tuple[list[int], float] | None:
     if not 2 <= len(short) <= 10 or not short.isalpha():
@@ -134,18 +145,21 @@ def _word_likeness(a: str, b: str) -> float:
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) >= 4 and long[0] in "ldh" and long[1:] == short:
         return 0.95  # an elision that lost its apostrophe, a silent h
+    if len(short) >= 4 and long[1:] == short:
+        return 0.85  # the first letter was lost
     if a[0] != b[0] and (len(short) < 6 or a[1:3] != b[1:3]):
         return 0.0
     if long.startswith(short):
         rest = len(long) - len(short)
         if len(short) >= 3:
-            return 0.92 if rest <= 2 or len(short) >= 5 else 0.8
+            # « plan » and « plant » are two words; « develop » stands for a longer one.
+            return (0.92 if len(short) >= 5 else 0.6) if rest <= 2 else 0.92 if len(short) >= 5 else 0.8
         return 0.0
     allowed = 2 if len(short) >= 8 else 1 if len(short) >= 5 else 0
     if len(a) == len(b) == 5 and sorted(a) != sorted(b):
         return 0.0  # as likely another acronym as a slip
     if allowed and (distance := DamerauLevenshtein.distance(a, b, score_cutoff=allowed)) <= allowed:
-        return 0.95 if distance == 1 else 0.85
+        return (0.95 if len(long) > 6 else 0.75) if distance == 1 else 0.85
     if len(short) >= 3 and _is_squeezed(short, long):
         return 0.8
     return 0.0
@@ -171,6 +185,7 @@ def compare_names(a: NameForm, b: NameForm, local: AbstractSet[str] = frozenset(
     alignment.joined_words()
     alignment.acronyms()
     alignment.misspelt_words()
+    alignment.explained_acronyms(a.acronym, b.acronym)
     left_a, left_b = alignment.a.weight_left(), alignment.b.weight_left()
     both, one = min(left_a, left_b), abs(left_a - left_b)
     matched = alignment.matched
@@ -179,7 +194,7 @@ def compare_names(a: NameForm, b: NameForm, local: AbstractSet[str] = frozenset(
     score = matched / (matched + alignment.lost + BOTH_SIDES * 2 * both + ONE_SIDE * one)
     notes = alignment.notes
     factor = _contradictions(a, b, alignment, local, notes)
-    if not notes & {"other_kind", "other_number", "part_of"}:
+    if not notes & {"other_kind", "other_number", "other_form", "part_of"}:
         _say(notes, score, left_a, left_b)
     return NameLikeness(score * factor, matched, frozenset(notes))
 
@@ -200,10 +215,21 @@ def _contradictions(a: NameForm, b: NameForm, alignment: _Alignment, local: Abst
         notes.add("other_number")
     elif numbers_a or numbers_b:
         factor *= ONE_NUMBER
+    if _association_and_company(a, b):
+        factor *= FORMS_DIFFER
+        notes.add("other_form")
     if _makes_another(a.qualifiers, rest_a, local) or _makes_another(b.qualifiers, rest_b, local):
         factor *= PART_OF
         notes.add("part_of")
     return factor
+
+
+def _association_and_company(a: NameForm, b: NameForm) -> bool:
+    known = dictionary()
+    return any(
+        known.association & set(one.stems) and known.company & set(other.stems) and not known.company & set(one.stems)
+        for one, other in ((a, b), (b, a))
+    )
 
 
 def _makes_another(qualifiers: AbstractSet[str], rest: set[str], local: AbstractSet[str]) -> bool:
@@ -211,7 +237,7 @@ def _makes_another(qualifiers: AbstractSet[str], rest: set[str], local: Abstract
     found = qualifiers & rest
     known = dictionary()
     return bool(found) and not (
-        found <= known.territorial and all(s in local or s in found or known.weight(s) < 0.1 for s in rest)
+        found <= known.territorial and all(s in local or s in found or known.weight(s) < 0.3 for s in rest)
     )
 
 

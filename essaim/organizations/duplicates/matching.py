@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum import luhn
 
 from .alignment import NameLikeness, compare_names
-from .names import NameForm, read_name
+from .names import NameForm, dictionary, read_name, stem
 from .places import NOWHERE, Apart, Whereabouts, apart
 
 SAME = 0.85  # from here on, surely the same: an import may say so without asking
@@ -38,6 +38,7 @@ class Reason(StrEnum):
     OTHER_NAME = "other_name"
     OTHER_KIND = "other_kind"
     OTHER_NUMBER = "other_number"
+    OTHER_FORM = "other_form"
     PART_OF = "part_of"
     COMMON_WORDS = "common_words"
     SAME_CITY = "same_city"
@@ -64,6 +65,7 @@ SENTENCES = {
     Reason.OTHER_NAME: _("Les noms diffèrent."),
     Reason.OTHER_KIND: _("Ce ne sont pas les mêmes sortes d'établissement."),
     Reason.OTHER_NUMBER: _("Les noms portent des numéros différents."),
+    Reason.OTHER_FORM: _("L'une est une association, l'autre une société."),
     Reason.PART_OF: _("L'un des noms désigne une section, des amis ou une fédération de l'autre."),
     Reason.COMMON_WORDS: _("Ce nom est fait de mots que portent beaucoup de structures."),
     Reason.SAME_CITY: _("Même commune."),
@@ -129,6 +131,8 @@ def make_record(
         siren = siret[:9]
     forms = [read_name(text) for text in (name, *other_names) if text and text.strip()]
     unique = {form.folded: form for form in forms if form.words}
+    if place == NOWHERE and forms and forms[0].department:
+        place = Whereabouts(department=forms[0].department)
     return Record(tuple(unique.values()), place, siren, siret, rna)
 
 
@@ -138,10 +142,31 @@ def _compact(value: str | None) -> str:
 
 def compare(a: Record, b: Record) -> Verdict:
     """Score two records and say why."""
-    distance = apart(a.place, b.place)
+    distance = _distance(a, b)
     likeness = _best_likeness(a, b, distance)
-    score, reasons = _from_name_and_place(likeness, distance)
+    alone = distance in (Apart.NEAR, Apart.DEPARTMENT) and _alone(a) and _alone(b)
+    score, reasons = _from_name_and_place(likeness, distance, alone)
     return _with_identifiers(a, b, score, reasons)
+
+
+def _alone(record: Record) -> bool:
+    """Whether the name is that of a body which is alone of its name in its department."""
+    department = record.place.department_stems
+    return any(
+        dictionary().departmental & set(form.stems) or (department and department <= set(form.stems))
+        for form in record.names
+    )
+
+
+def _distance(a: Record, b: Record) -> Apart:
+    distance = apart(a.place, b.place)
+    if distance in (Apart.UNKNOWN, Apart.UNKNOWN_IN_DEPARTMENT):
+        # « MJC de Rodez », no more, and a MJC that is at Rodez.
+        for here, elsewhere in ((a, b), (b, a)):
+            city = frozenset(map(stem, here.place.bare_city.split()))
+            if city and not elsewhere.place.city and any(city <= set(form.stems) for form in elsewhere.names):
+                return Apart.SAME
+    return distance
 
 
 def _best_likeness(a: Record, b: Record, distance: Apart) -> NameLikeness:
@@ -153,9 +178,9 @@ def _best_likeness(a: Record, b: Record, distance: Apart) -> NameLikeness:
     best = NameLikeness(0.0, 0.0, frozenset())
     for i, one in enumerate(a.names):
         for j, other in enumerate(b.names):
-            likeness = compare_names(one, other, local)
             if i and j and distance != Apart.SAME:
                 continue  # two acronyms alone: many bodies have the same
+            likeness = compare_names(one, other, local)
             if likeness.score > best.score:
                 best = likeness
     return best
@@ -185,8 +210,8 @@ _PLACE_REASON = {
 ORDINARY, TELLING = 0.8, 2.0
 
 
-def _from_name_and_place(likeness: NameLikeness, distance: Apart) -> tuple[float, list[Reason]]:
-    low, high = _KEPT[distance]
+def _from_name_and_place(likeness: NameLikeness, distance: Apart, alone: bool) -> tuple[float, list[Reason]]:
+    low, high = _KEPT[Apart.UNKNOWN_IN_DEPARTMENT if alone else distance]
     share = min(1.0, max(0.0, (likeness.told - ORDINARY) / (TELLING - ORDINARY)))
     score = likeness.score * (low + (high - low) * share)
     reasons = sorted((Reason(note) for note in likeness.notes), key=_ORDER.__getitem__)

@@ -21,6 +21,7 @@ LONGEST_ACRONYM = 10
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.[ ]?){2,}(?:[^\W\d_](?![^\W_]))?")
 _ELISION = re.compile(r"\b(?:[ldnsmtjc]|qu|jusqu)['’´`]\s?(?=\w)", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
+_DEPARTMENT = re.compile(r"\s(?:[-–—]\s?|\()(\d\d|2[AB]|97\d)\)?$", re.IGNORECASE)
 _ROMAN = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
     "xiii": "13", "xiv": "14", "xv": "15", "xvi": "16", "xvii": "17", "xviii": "18", "xix": "19", "xx": "20",
@@ -44,6 +45,8 @@ class NameForm:
     words: tuple[Word, ...]
     kinds: frozenset[str]
     qualifiers: frozenset[str]
+    acronym: str = ""  # of its words, one that is the initials of the others
+    department: str = ""  # « - 62 » at the end of the name, as some files write it
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -74,6 +77,9 @@ class Dictionary:
     weights: dict[str, float]
     qualifiers: frozenset[str]
     territorial: frozenset[str]
+    departmental: frozenset[str]
+    association: frozenset[str]
+    company: frozenset[str]
     kinds: frozenset[str]
     near_kinds: frozenset[frozenset[str]]
     abbreviations: dict[str, tuple[str, ...]]
@@ -109,6 +115,9 @@ def dictionary() -> Dictionary:
         weights=weights,
         qualifiers=frozenset(stem(word) for word in tables["qualifiers"]["words"].split()),
         territorial=frozenset(stem(word) for word in tables["qualifiers"]["territorial"].split()),
+        departmental=frozenset(stem(word) for word in tables["qualifiers"]["departmental"].split()),
+        association=frozenset(stem(word) for word in tables["forms"]["association"].split()),
+        company=frozenset(stem(word) for word in tables["forms"]["company"].split()),
         kinds=frozenset(stem(word) for word in tables["kinds"]["words"].split()),
         near_kinds=frozenset(frozenset(map(stem, pair)) for pair in tables["kinds"]["near"]),
         abbreviations={short: tuple(full.split()) for short, full in tables["abbreviations"].items()},
@@ -206,6 +215,9 @@ def _empty() -> NameForm:
 
 def read_name(text: str) -> NameForm:
     """Read a name. Empty names give no word; never raises."""
+    text, department = text.strip(), ""
+    if found := _DEPARTMENT.search(text):
+        text, department = text[: found.start()], found[1].upper()
     main, asides = text, ""
     if "(" in text or "[" in text or "{" in text:
         asides = " ".join(found[1] for found in _BRACKETS.finditer(text))
@@ -219,7 +231,7 @@ def read_name(text: str) -> NameForm:
     content = [_stem_and_weight(word) for word in plain if word not in known.small] or [
         Word(word, 0.3) for word in plain
     ]
-    words = _own_acronyms(_unique(_compressed(content)))
+    words, acronym = _own_acronym(_unique(_compressed(content)))
     if asides:
         beside = _compressed([_stem_and_weight(word) for word in _plain_words(asides) if word not in known.small])
         kept = {word.stem for word in words}
@@ -230,6 +242,8 @@ def read_name(text: str) -> NameForm:
         words=tuple(words),
         kinds=stems & known.kinds,
         qualifiers=stems & known.qualifiers,
+        acronym=acronym,
+        department=department,
     )
 
 
@@ -237,18 +251,18 @@ def _unique(words: Iterator[Word]) -> list[Word]:
     return list({word.stem: word for word in words}.values())
 
 
-def _own_acronyms(words: list[Word]) -> list[Word]:
-    """`AMAV - Médiation et aide aux victimes`: the acronym stays whole, its long form tells less (or the reverse)."""
+def _own_acronym(words: list[Word]) -> tuple[list[Word], str]:
+    """`AMAV - Médiation et aide aux victimes`: the acronym, which stays whole; its long form then tells less."""
     if len(words) < 3:
-        return words
+        return words, ""
     for at in (0, len(words) - 1):
         short = words[at].stem
-        if words[at].weight < RARE or not 3 <= len(short) <= LONGEST_ACRONYM:
+        if len(short) < 3 or short in dictionary().kinds:
             continue
         others = words[:at] + words[at + 1 :]
         stems = tuple(word.stem for word in others)
         if is_acronym_of(short, stems) or is_acronym_of(short, ("association", *stems)):
             eased = [Word(word.stem, word.weight * ASIDE) for word in others]
             eased.insert(at, words[at])
-            return eased
-    return words
+            return eased, short
+    return words, ""

@@ -58,6 +58,11 @@ class Whereabouts:
         return frozenset(stem(word) for word in words)
 
     @cached_property
+    def department_stems(self) -> frozenset[str]:
+        """The words of the department's name: none for `Nord`, which is as often a point of the compass."""
+        return frozenset(stem(word) for word in bare_name(self.department_name).split() if self.department != "59")
+
+    @cached_property
     def bare_city(self) -> str:
         return bare_name(self.city)
 
