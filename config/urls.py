@@ -7,12 +7,14 @@ from django.urls import include, path
 
 from essaim.home import views as home_views
 
+handler400 = "essaim.home.views.bad_request"
 handler403 = "essaim.home.views.forbidden"
 handler404 = "essaim.home.views.not_found"
 handler500 = "essaim.home.views.server_error"
 
 urlpatterns = [
     path("sante/", home_views.health, name="health"),
+    path("robots.txt", home_views.robots, name="robots"),
     *i18n_patterns(
         path("", include("essaim.home.urls")),
         path("compte/", include("essaim.accounts.urls")),

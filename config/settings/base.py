@@ -150,6 +150,7 @@ LOGOUT_REDIRECT_URL = "home:index"
 SESSION_COOKIE_NAME = "essaim_session"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "essaim_csrf"
+CSRF_FAILURE_VIEW = "essaim.home.views.expired"
 
 ACCOUNT_ADAPTER = "essaim.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

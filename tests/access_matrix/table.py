@@ -34,6 +34,7 @@ ORGANIZATION = {"pk": "organization_pk", "slug": "organization_slug"}
 
 TABLE: dict[str, Row] = {
     "health": Row(PUBLIC),
+    "robots": Row(PUBLIC),
     "home:index": Row(PUBLIC),
     "home:accessibility": Row(PUBLIC),
     "home:privacy": Row(PUBLIC),
