@@ -39,7 +39,7 @@ def create_person(
         person = User.objects.get(email__iexact=email)
     with transaction.atomic():
         person = User.objects.select_for_update().get(pk=person.pk)
-        changes = {}
+        changes: dict[str, object] = {}
         if name and not person.name:
             changes["name"] = name
         if operator and not person.is_operator:

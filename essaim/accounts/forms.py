@@ -148,4 +148,4 @@ class PersonForm(forms.ModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
-        self.fields["language"].choices = settings.LANGUAGES
+        self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]

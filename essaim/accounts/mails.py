@@ -21,10 +21,12 @@ def person_at(address: str) -> User | None:
     return known.user if known else User.objects.filter(email__iexact=address).first()
 
 
-def send(*, template_prefix: str, address: str, context: dict[str, Any]) -> None:
-    """Queue one of the messages `<template_prefix>_subject.txt` and `_message.txt`.
+def send(*, template_prefix: str, address: str, context: dict[str, Any], key: str = "", club: Any = None) -> None:
+    """Queue the message made of `<template_prefix>_subject.txt` and `_message.txt` (which extends
+    `account/email/base_message.txt`).
 
     It is written in the language of the person who has this address, else in the language of the page being served.
+    `key`: the same key is never queued twice; without one, each call is a message of its own.
     """
     person = context.get("user") or person_at(address)
     language = person.language if isinstance(person, User) else translation.get_language() or settings.LANGUAGE_CODE
@@ -48,9 +50,8 @@ def send(*, template_prefix: str, address: str, context: dict[str, Any]) -> None
         subject=subject,
         text=text,
         html=html,
-        # Each demand is a message of its own: asking twice for a code sends two.
-        key=f"{template_prefix}:{secrets.token_urlsafe(12)}",
-        club=None,
+        key=key or f"{template_prefix}:{secrets.token_urlsafe(12)}",
+        club=club,
     )
 
 

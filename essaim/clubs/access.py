@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from essaim.accounts.models import User
 
-from .enums import ClubRole, MembershipState
+from .enums import ClubRole, MembershipState, Visibility
 from .models import Charge, Club, Membership
 
 
@@ -58,3 +58,30 @@ def get_club_to_run(request: HttpRequest, slug: str) -> Club:
     if not request.standing.is_organiser:  # type: ignore[attr-defined]
         raise Http404
     return club
+
+
+def get_club_with_members(request: HttpRequest, slug: str) -> Club:
+    """The club whose list of members the person may see; 404 when it is kept for members."""
+    club = get_club(request, slug)
+    if not sees_members(club, request.standing):  # type: ignore[attr-defined]
+        raise Http404
+    return club
+
+
+def sees_members(club: Club, standing: Standing) -> bool:
+    return club.directory_visibility == Visibility.PUBLIC or standing.is_member
+
+
+def sees_people(club: Club, standing: Standing) -> bool:
+    return club.people_visibility == Visibility.PUBLIC or standing.is_member
+
+
+def get_charge(club: Club, pk: int) -> Charge:
+    """A charge of this club, or 404."""
+    return get_object_or_404(Charge.objects.select_related("user"), club=club, pk=pk)
+
+
+def require_operator(request: HttpRequest) -> None:
+    """404 for everybody but the operator of the installation."""
+    if not request.user.is_operator:  # type: ignore[union-attr]
+        raise Http404

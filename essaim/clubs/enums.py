@@ -17,6 +17,14 @@ class MembershipState(models.TextChoices):
     LEFT = "left", _("Partie")
 
 
+# The life of a membership: verb → the states it starts from (None: there is no row yet), and the one it leads to.
+MEMBERSHIP_VERBS: dict[str, tuple[set[str | None], str]] = {
+    "invite": ({None, MembershipState.LEFT}, MembershipState.INVITED),
+    "admit": ({None, MembershipState.INVITED, MembershipState.LEFT}, MembershipState.MEMBER),
+    "leave": ({MembershipState.INVITED, MembershipState.MEMBER}, MembershipState.LEFT),
+}
+
+
 class Visibility(models.TextChoices):
     PUBLIC = "public", _("Tout le monde")
     MEMBERS = "members", _("Les membres")

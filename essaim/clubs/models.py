@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from essaim.kernel.models import Dated
@@ -37,6 +38,12 @@ class Club(Dated):
         default=Visibility.MEMBERS,
     )
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(slug=Lower(F("slug"))) & ~Q(slug=""), name="clubs_club_slug_lower"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(short_name=""), name="clubs_club_named"),
+        ]
+
     def __str__(self) -> str:
         return self.name
 
@@ -50,7 +57,10 @@ class Membership(Dated):
     since = models.DateField(_("Depuis"), null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["club", "organization"], name="clubs_membership_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["club", "organization"], name="clubs_membership_once"),
+            models.CheckConstraint(condition=Q(state__in=MembershipState.values), name="clubs_membership_state"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organization} · {self.club}"

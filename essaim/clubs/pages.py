@@ -6,11 +6,28 @@ from essaim.organizations.models import Organization
 from essaim.organizations.panels import Panel
 
 from . import queries
+from .enums import MembershipState
 
 
-def organises_its_club(user, organization: Organization) -> bool:
-    """The organisers of a club keep the pages of its members."""
-    return queries.organised_by(user).filter(memberships__organization=organization).exists()
+def organiser_may_edit(user, organization: Organization) -> bool:
+    """Organisers edit the members of their club, and the organizations that stand on its territory. Three queries."""
+    run = queries.organised_by(user)
+    if run.filter(memberships__organization=organization, memberships__state=MembershipState.MEMBER).exists():
+        return True
+    here = {
+        (insee, siren)
+        for insee, siren in organization.places.filter(municipality__isnull=False).values_list(
+            "municipality_id", "municipality__intermunicipality_id"
+        )
+    }
+    if not here:
+        return False
+    clubs = run.prefetch_related("municipalities")
+    return any(
+        siren in club.intermunicipalities or any(insee == one.pk for one in club.municipalities.all())
+        for club in clubs
+        for insee, siren in here
+    )
 
 
 def is_of_a_club(user, organization: Organization) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from .views import club
 
 app_name = "clubs"
-urlpatterns = [path("", views.detail, name="detail")]
+urlpatterns = [path("", club.detail, name="detail"), path("logo/", club.logo, name="logo")]

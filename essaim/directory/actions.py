@@ -3,12 +3,13 @@
 from django.db import transaction
 
 from essaim.clubs.models import Club
+from essaim.clubs.queries import map_key_of
 from essaim.kernel.errors import Refusal
 from essaim.territory.actions import compute_honeycomb
 from essaim.territory.models import HexagonalMap
 
 from .places import territory_of
-from .queries import INSTALLATION_MAP, map_key_of
+from .queries import INSTALLATION_MAP
 
 MOST_COMMUNES = 600  # of the map of an installation: above, each cell is too small to be pressed
 

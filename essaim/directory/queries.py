@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from essaim.clubs.enums import MembershipState, Visibility
 from essaim.clubs.models import Club, Membership
+from essaim.clubs.queries import map_key_of
 from essaim.organizations.enums import ExchangeKind, PlaceKind, StatusKind
 from essaim.organizations.models import Exchange, Organization, Place, Sector, Skill, Status
 from essaim.organizations.queries import listed_organizations
@@ -31,16 +32,6 @@ MOST_TAGS = 3
 def every_list_is_public() -> bool:
     """Whether no club keeps the list of its members for its members."""
     return not Club.objects.filter(directory_visibility=Visibility.MEMBERS).exists()
-
-
-def map_key_of(club: Club) -> str:
-    """Under which key the map of a club's territory is kept: its intermunicipality's own when it is just that one.
-
-    One query.
-    """
-    if len(club.intermunicipalities) == 1 and not club.municipalities.exists():
-        return f"epci:{club.intermunicipalities[0]}"
-    return f"club:{club.pk}"
 
 
 def map_cells(club: Club | None) -> list[HexCell]:

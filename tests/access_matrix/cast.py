@@ -21,6 +21,7 @@ class Cast:
     people: dict[str, User | None]
 
     club_slug = property(lambda self: self.club.slug)
+    charge_pk = property(lambda self: self.club.charges.get(role=ClubRole.OFFICER).pk)
     organization_pk = property(lambda self: self.organization.pk)
     card_slug = "identite"
     organization_slug = property(lambda self: self.organization.slug)

@@ -22,6 +22,10 @@ class Row:
 
 PUBLIC = (200,) * 6
 SIGNED_IN = (302, 200, 200, 200, 200, 200)
+NOBODY = (404,) * 6
+# Visitors are asked to sign in; who is not an organiser of this club finds nothing.
+ORGANISERS = (302, 404, 404, 200, 404, 200)
+ORGANISERS_ACT = (302, 404, 404, 302, 404, 302)
 CLUB = {"club_slug": "club_slug"}
 # Of the organization's page: its own people, the organisers of its club, the operator.
 KEEPERS = (302, 404, 200, 200, 404, 200)
@@ -30,6 +34,7 @@ REVIEWERS_POST = (302, 404, 404, 302, 404, 302)
 NOBODY_POST = (302, 404, 404, 404, 404, 404)  # nobody of the cast has asked to keep the page
 PAGE = {"pk": "organization_pk"}
 PICTURE = PAGE | {"picture_pk": "picture_pk"}
+MEMBER = {"club_slug": "club_slug", "pk": "organization_pk"}
 ORGANIZATION = {"pk": "organization_pk", "slug": "organization_slug"}
 
 TABLE: dict[str, Row] = {
@@ -73,4 +78,16 @@ TABLE: dict[str, Row] = {
     "organizations:settle_claim": Row(KEEPERS_POST, PAGE | {"claim_pk": "claim_pk"}, "post", {"verb": "decline"}),
     "organizations:confirm_link": Row(PUBLIC, {"token": "confirmation_token"}),
     "clubs:detail": Row(PUBLIC, CLUB),
+    "clubs:logo": Row(NOBODY, CLUB),  # this club has none
+    "club_members:index": Row(PUBLIC, CLUB),
+    "club_members:admit": Row(ORGANISERS_ACT, MEMBER, "post"),
+    "club_members:invite": Row(ORGANISERS_ACT, MEMBER, "post"),
+    "club_members:leave": Row(ORGANISERS_ACT, MEMBER, "post"),
+    "club_settings:index": Row(ORGANISERS, CLUB),
+    "club_settings:territory": Row(ORGANISERS, CLUB),
+    "club_settings:change_territory": Row(ORGANISERS_ACT, CLUB, "post"),
+    "club_settings:people": Row(ORGANISERS, CLUB),
+    "club_settings:take_charge_back": Row(ORGANISERS_ACT, CLUB | {"pk": "charge_pk"}, "post"),
+    "all_clubs:index": Row(PUBLIC),
+    "all_clubs:new": Row((302, 404, 404, 404, 404, 200)),
 }

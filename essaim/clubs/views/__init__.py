@@ -1,0 +1,1 @@
+"""The pages of clubs, one file per place of the menu."""
