@@ -14,10 +14,10 @@ from .engines import Row, engine
 from .models import Change, Word
 from .models import Document as Stored
 from .sources import Document, Source, sources
-from .text import Analysed, analyse
+from .text import analyse
 
 BATCH = 2000
-NOTHING: tuple[list[str], ...] = ([], [], [], [])
+NOTHING = ("", "", "", "")
 
 
 @transaction.atomic
@@ -66,7 +66,7 @@ def _write(source: Source, ids: Sequence[int], change: int, *, fresh: bool = Fal
     gone = [key for number in ids if (key := source.first_key + number) not in shown]
     if gone and not fresh:
         held_before = Stored.objects.filter(key__in=gone, alive=True).values_list("key", flat=True)
-        rows += [Row(key, False, "", "", None, None, 0, ("",) * 4, NOTHING) for key in held_before]  # type: ignore[arg-type]
+        rows += [Row(key, False, "", "", None, None, 0, NOTHING, NOTHING) for key in held_before]
     engine().write(rows, change, fresh=fresh)
     Word.objects.bulk_create([Word(text=word, change=change) for word in vocabulary.unknown(words)], batch_size=400)
     return held
@@ -80,7 +80,7 @@ def _row(source: Source, document: Document, words: set[str]) -> Row:
         analyse(document.places),
     )
     for field in fields:
-        words.update(token for token in field.tokens if token[0] not in "_0" and not token.isdigit())
+        words |= field.words
     latitude, longitude = document.position or (None, None)
     return Row(
         key=source.first_key + document.object_id,
@@ -89,12 +89,7 @@ def _row(source: Source, document: Document, words: set[str]) -> Row:
         facets="|".join(" ".join(document.facets.get(name, ())) for name in source.facets),
         latitude=latitude,
         longitude=longitude,
-        length=sum(len(field.stems) for field in fields[1:3]),
-        stems=tuple(map(_padded, fields)),  # type: ignore[arg-type]
-        tokens=tuple(list(field.tokens) for field in fields),  # type: ignore[arg-type]
+        length=fields[1].length + fields[2].length,
+        stems=(fields[0].stems, fields[1].stems, fields[2].stems, fields[3].stems),
+        tokens=(fields[0].tokens, fields[1].tokens, fields[2].tokens, fields[3].tokens),
     )
-
-
-def _padded(field: Analysed) -> str:
-    """Each stem between two spaces of its own, so that counting ` stem ` finds neighbours too."""
-    return f" {'  '.join(field.stems)} " if field.stems else ""

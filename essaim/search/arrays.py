@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 
+CELLS_KEPT = 20_000
+
 
 class Growing:
     """A numpy array to which rows are added; room is doubled when it lacks."""
@@ -61,8 +63,11 @@ class FacetColumn:
         self.rows.extend(rows)
         self.codes.extend(codes)
         self.starts.extend(starts)
-        if len(known) > 50_000:
+        if len(known) > CELLS_KEPT:
             known.clear()
+
+    def code_of(self, value: str) -> int | None:
+        return self._codes_of.get(value)
 
     def _code(self, value: str) -> int:
         value, _equals, label = value.partition("=")

@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass, field
 
 import numpy as np
+from django.db import DatabaseError, connections
 
 from .arrays import FacetColumn, Growing
 from .models import Change, Document
@@ -156,6 +157,23 @@ def revision() -> str:
     with _lock:
         _refresh()
         return stamp()
+
+
+def warm_up(*wanted: Source) -> None:
+    """Read the columns before a server forks its processes: they share them, and the first visitor does not wait.
+
+    Does nothing without a database that is ready.
+    """
+    try:
+        for source in wanted:
+            current(source)
+    except DatabaseError:
+        return
+    finally:
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+            if hasattr(connection, "close_pool"):
+                connection.close_pool()
 
 
 def stamp() -> str:

@@ -18,6 +18,8 @@ FIELD_WEIGHTS = (6.0, 3.5, 1.0, 1.0)
 PREFIX_WORTH, ROOT_WORTH, SYNONYM_WORTH = 0.55, 0.4, 0.3
 PART = 0.7
 SHORTEST_PREFIX, SHORTEST_ROOT = 2, 5
+# A word that so many documents hold is asked for alone: its beginnings and its family would add nothing in front.
+PLENTY = 300
 # When fewer documents answer every word, those that answer this share of the request come after them.
 ENOUGH = 10
 SHARE_BESIDE = 0.6
@@ -49,7 +51,19 @@ def tokens_of(term: Term) -> list[tuple[Token, float]]:
 
 def match(columns: Columns, version: int, terms: list[Term], scope: np.ndarray) -> Matched:
     """Match the terms within the rows of `scope`. The number of documents kept does not depend on any facet."""
-    wanted = [tokens_of(term) for term in terms]
+    exact = [((STEM + term.stem, False), 1.0) for term in terms]
+    held = postings(columns, version, [token for token, _worth in exact])
+    wanted = [
+        [one] if sum(map(len, held[one[0]])) >= PLENTY else tokens_of(term)
+        for one, term in zip(exact, terms, strict=True)
+    ]
+    matched = _match(columns, version, wanted, scope)
+    if any(len(tokens) == 1 for tokens in wanted) and np.count_nonzero(_whole(matched.share, scope)) < ENOUGH:
+        return _match(columns, version, [tokens_of(term) for term in terms], scope)
+    return matched
+
+
+def _match(columns: Columns, version: int, wanted: list[list[tuple[Token, float]]], scope: np.ndarray) -> Matched:
     held = postings(columns, version, [token for tokens in wanted for token, _worth in tokens])
     answers = [[(token, worth, held[token]) for token, worth in tokens] for tokens in wanted]
     size = columns.size
@@ -64,8 +78,7 @@ def match(columns: Columns, version: int, terms: list[Term], scope: np.ndarray) 
         idf.append(weight)
         score += weight * (worths / (worths + 1.5))
         share += max(weight, 0.05) * answered
-    total = sum(max(weight, 0.05) for weight in idf) or 1.0
-    share /= total
+    share /= sum(max(weight, 0.05) for weight in idf) or 1.0
     score *= 1.0 / (0.8 + 0.2 * np.minimum(columns.length.view / columns.mean_length, 5))
     return Matched(score, share, _kept(share, scope), answers, idf)
 
@@ -87,8 +100,13 @@ def term_worths(tokens: list[tuple[Token, float, Posting]], size: int) -> tuple[
     return best, answered
 
 
+def _whole(share: np.ndarray, scope: np.ndarray) -> np.ndarray:
+    """Rows that answer every word."""
+    return scope & (share > 0.999)
+
+
 def _kept(share: np.ndarray, scope: np.ndarray) -> np.ndarray:
-    whole = scope & (share > 0.999)
+    whole = _whole(share, scope)
     exact = int(np.count_nonzero(whole))
     if exact >= ENOUGH:
         return whole

@@ -132,7 +132,8 @@ def _result(request: SearchRequest, query: Query, selection: Selection) -> Searc
 
 
 def _facet(request: SearchRequest, query: Query, selection: Selection, name: str) -> list[FacetCount]:
-    counts = selection.facet(name)
+    limit = FACET_LIMITS.get(name)
+    counts = selection.facet(name, limit)
     chosen = set(query.filters.get(name, ()))
     if name == "member":
         club = str(request.club_id) if request.club_id is not None else ANY_CLUB
@@ -144,7 +145,7 @@ def _facet(request: SearchRequest, query: Query, selection: Selection, name: str
     for value in chosen:
         counts.setdefault(value, 0)
     ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    if limit := FACET_LIMITS.get(name):
+    if limit:
         ranked = ranked[:limit] + [one for one in ranked[limit:] if one[0] in chosen]
     own = selection.columns.facets[name].labels
     shown = labels(name, [value for value, _count in ranked])

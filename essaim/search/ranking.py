@@ -44,49 +44,50 @@ def order(
 def _scores(columns: Columns, matched: Matched, terms: list[Term], head: np.ndarray) -> np.ndarray:
     first = columns.source.first_key
     keys = [first + int(number) for number in columns.ids.view[head]]
-    texts = {
-        key: fields for key, *fields in Document.objects.filter(key__in=keys).values_list("key", "a", "b", "c", "d")
-    }
-    size = columns.size
-    held = []  # by term: (needle, worth, whether it may only begin a stem, fields where each candidate has it)
-    for tokens in matched.answers:
-        variants = []
-        for (token, prefix), worth, posting in tokens:
-            present = [_present(rows, head, size) for rows in posting]
-            needle = f" {token}" if prefix else f" {token[1:]}" if token[0] == ROOT else f" {token.removeprefix(STEM)} "
-            variants.append((needle, worth, present))
-        held.append(variants)
-    pairs = [f" {one.stem}  {two.stem} " for one, two in pairwise(terms)]
-    scores = np.zeros(len(head))
+    stored = Document.objects.filter(key__in=keys).values_list("key", "a", "b", "c", "d")
+    texts = {key: tuple(fields) for key, *fields in stored}
+    places = {int(row): position for position, row in enumerate(head)}
     means = (6.0, 12.0, columns.mean_length, 8.0)
-    for position, key in enumerate(keys):
-        fields = texts.get(key)
-        if fields is None:
-            continue
-        norms = [
+    norms = [
+        [
             1 - share + share * (len(text) / 9) / mean
             for text, share, mean in zip(fields, LENGTH_SHARE, means, strict=True)
         ]
-        total = 0.0
-        for variants, idf in zip(held, matched.idf, strict=True):
-            best = 0.0
-            for needle, worth, present in variants:
-                weight = 0.0
-                for number, text in enumerate(fields):
-                    if present[number][position]:
-                        weight += FIELD_WEIGHTS[number] * max(1, text.count(needle)) / norms[number]
-                best = max(best, weight * worth)
-            total += idf * best / (best + SATURATION)
-        for pair, idf in zip(pairs, matched.idf, strict=False):
-            if any(pair in text for text in fields):
-                total += PHRASE * idf
-        scores[position] = total
+        for key in keys
+        if (fields := texts.get(key, ("", "", "", "")))
+    ]
+    scores = np.zeros(len(head))
+    for tokens, idf in zip(matched.answers, matched.idf, strict=True):
+        best = np.zeros(len(head))
+        for (token, prefix), worth, posting in tokens:
+            needle = f" {token}" if prefix else f" {token[1:]}" if token[0] == ROOT else f" {token.removeprefix(STEM)} "
+            weights = np.zeros(len(head))
+            for number, rows in enumerate(posting):
+                # Only what the index says to be there is counted; a form that the stems do not show counts once.
+                for row in head[_among(rows, head)]:
+                    position = places[int(row)]
+                    fields = texts.get(keys[position])
+                    if fields is not None:
+                        frequency = max(1, fields[number].count(needle))
+                        weights[position] += FIELD_WEIGHTS[number] * frequency / norms[position][number]
+            np.maximum(best, weights * worth, out=best)
+        scores += idf * best / (best + SATURATION)
+    for (one, two), idf in zip(pairwise(terms), matched.idf, strict=False):
+        pair = f" {one.stem}  {two.stem} "
+        for position, key in enumerate(keys):
+            if any(pair in text for text in texts.get(key, ())):
+                scores[position] += PHRASE * idf
     return scores
 
 
-def _present(rows: np.ndarray, head: np.ndarray, size: int) -> np.ndarray:
+def _among(rows: np.ndarray, head: np.ndarray) -> np.ndarray:
+    """Which of `head` are in `rows`, which is sorted unless documents changed since."""
     if not len(rows):
         return np.zeros(len(head), dtype=bool)
-    flags = np.zeros(size, dtype=bool)
+    return np.isin(head, rows) if len(rows) < 20 * len(head) else _flags(rows, head)
+
+
+def _flags(rows: np.ndarray, head: np.ndarray) -> np.ndarray:
+    flags = np.zeros(int(max(rows.max(), head.max())) + 1, dtype=bool)
     flags[rows] = True
     return flags[head]

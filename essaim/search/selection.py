@@ -74,13 +74,23 @@ class Selection:
             return self.total
         return int(np.count_nonzero(self.matched.share[self.rows] > 0.999))
 
-    def facet(self, name: str) -> dict[str, int]:
-        """Counts of a facet's values among what every other filter keeps."""
+    def facet(self, name: str, most: int | None = None) -> dict[str, int]:
+        """Counts of a facet's values among what every other filter keeps; the `most` frequent ones (and their equals).
+
+        Values of the facet's own filter are always there.
+        """
         mask, rows = self._without_filter(name)
         column = self.columns.facets[name]
         counts = column.counts(mask, rows)
         present = np.flatnonzero(counts)
-        return {column.values[code]: int(counts[code]) for code in present}
+        if most is not None and len(present) > most:
+            least = max(1, int(np.partition(counts, -most)[-most]))
+            present = np.flatnonzero(counts >= least)
+        found = {column.values[code]: int(counts[code]) for code in present}
+        for value in self.query.filters.get(name, ()):
+            if value not in found and (code := column.code_of(value)) is not None:
+                found[value] = int(counts[code])
+        return found
 
     def facet_base(self, name: str) -> int:
         """How many documents a facet's counts are taken among."""

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from rapidfuzz import process
@@ -10,8 +11,7 @@ from rapidfuzz.distance import OSA
 from essaim.kernel.text import fold
 
 from .columns import Columns
-from .matching import PREFIX_WORTH, tokens_of
-from .postings import postings
+from .postings import Token, postings
 from .text import STEM, Term, stem
 from .vocabulary import Vocabulary, vocabulary
 
@@ -24,13 +24,11 @@ def correct(columns: Columns, version: int, terms: list[Term]) -> tuple[list[Ter
 
     Returns the terms to search, and the replacements made (typed word → words searched).
     """
-    wanted = {term: tokens_of(term) for term in terms}
-    held = postings(columns, version, [token for tokens in wanted.values() for token, _worth in tokens])
-    unheld = [
-        term
-        for term, tokens in wanted.items()
-        if not any(len(rows) for token, worth in tokens if worth >= PREFIX_WORTH for rows in held[token])
-    ]
+    unheld = _unheld(columns, version, terms, lambda term: (STEM + term.stem, False))
+    typing = [term for term in unheld if term.typing]
+    if typing:
+        unbegun = _unheld(columns, version, typing, lambda term: (term.word, True))
+        unheld = [term for term in unheld if not term.typing or term in unbegun]
     if not unheld:
         return terms, {}
     words = vocabulary(version)
@@ -69,6 +67,11 @@ def corrected_text(columns: Columns, version: int, text: str, replaced: dict[str
         return " ".join(spelled[one] for one in replaced[word].split()) if word in replaced else match[0]
 
     return " ".join(_WORD.sub(instead, text).split())
+
+
+def _unheld(columns: Columns, version: int, terms: list[Term], token_of: Callable[[Term], Token]) -> list[Term]:
+    held = postings(columns, version, [token_of(term) for term in terms])
+    return [term for term in terms if not any(map(len, held[token_of(term)]))]
 
 
 def _term(term: Term, word: str) -> Term:

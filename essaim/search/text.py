@@ -6,6 +6,7 @@ so that SQLite and PostgreSQL hold the same tokens.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,7 @@ STEM, ROOT = "_", "0"  # marks of the tokens that are not words
 LONGEST_WORD = 40
 MOST_WORDS = 3000  # of one field of one document
 MOST_TERMS = 32  # of one request
+MOST_REMEMBERED = 100_000  # words
 
 DATA = Path(__file__).parent / "data"
 # Words that say nothing of the subject, as `fold` writes them; with the elisions (l', d', qu'…).
@@ -26,8 +28,6 @@ STOP_WORDS = frozenset((DATA / "stop_words.txt").read_text().split())
 _INITIALS = re.compile(r"\b(?:\w\.){2,}\w?\b\.?")
 _NUMBER = re.compile(r"(?<!\d)\d{3}\s\d{3}\s\d{3}(?:\s\d{5})?(?!\d)")  # SIREN, SIRET as they are printed
 _INCLUSIVE = re.compile(r"(?<=\w)[·•]\w+")
-_COMPOUND = re.compile(r"\w+(?:[-‐‑]\w+)+")
-_JOINERS = re.compile(r"[-‐‑]")
 _stemmer = snowballstemmer.stemmer("french")
 
 
@@ -63,46 +63,77 @@ def words_of(text: str) -> list[str]:
         text = _INCLUSIVE.sub("", text)
     if "." in text:
         text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
-    return [word[:LONGEST_WORD] for word in fold(text).split()]
+    return fold(text).split()
 
 
 def joined_compounds(text: str) -> list[str]:
     """Hyphenated words written as one (`micro-crédit` → `microcredit`), for who types them so."""
-    if "-" not in text and "‑" not in text:
+    if "‑" in text or "‐" in text:
+        text = text.replace("‑", "-").replace("‐", "-")
+    if "-" not in text:
         return []
-    return [
-        joined
-        for compound in _COMPOUND.findall(text)
-        if len(joined := fold(_JOINERS.sub("", compound))) <= LONGEST_WORD and joined.isalnum()
-    ]
+    joined = [fold(piece.replace("-", "")).split()[-1:] for piece in text.split() if "-" in piece]
+    return [word[0] for word in joined if word and len(word[0]) <= LONGEST_WORD]
+
+
+class _Remembered(dict[str, str]):
+    """What is made of a word, worked out once: texts repeat the same few thousand words."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > MOST_REMEMBERED:
+            self.clear()
+        made = self[word] = self._make(word)
+        return made
+
+
+def _tokens(word: str) -> str:
+    word = word[:LONGEST_WORD]
+    return "" if word in STOP_WORDS else f" {word} {STEM}{stem(word)} {ROOT}{root(word)}"
+
+
+def _padded(word: str) -> str:
+    word = word[:LONGEST_WORD]
+    return "" if word in STOP_WORDS else f" {stem(word)} "
+
+
+_tokens_of = _Remembered(_tokens)
+_padded_of = _Remembered(_padded)
 
 
 @dataclass(frozen=True)
 class Analysed:
-    """A field ready to be indexed: distinct tokens for the engine, stems in order for the ranking."""
+    """A field ready to be indexed: its distinct words; their tokens for the engine; its stems in order, each between
+    two spaces of its own, for the ranking (counting ` stem ` finds neighbours too)."""
 
-    tokens: set[str]
-    stems: list[str]
+    words: set[str]
+    tokens: str
+    stems: str
+
+    @property
+    def length(self) -> int:
+        return self.stems.count("  ") + bool(self.stems)
+
+
+NOTHING = Analysed(set(), "", "")
 
 
 def analyse(text: str, *, names: bool = False) -> Analysed:
     """Analyse a field. Names keep their small words, so that « Les Uns et les Autres » can be found."""
+    if not text:
+        return NOTHING
     words = words_of(text)[:MOST_WORDS]
-    if not words:
-        return Analysed(set(), [])
-    told = [word for word in words if word not in STOP_WORDS]
-    stems = [stem(word) for word in told]
-    extra = joined_compounds(text)
-    tokens = {
-        *told,
-        *extra,
-        *(STEM + one for one in stems),
-        *(ROOT + root(one) for one in told),
-        *(STEM + stem(one) for one in extra),
-    }
+    distinct = set(words)
+    tokens = "".join(map(_tokens_of.__getitem__, distinct))
+    for extra in joined_compounds(text):
+        tokens += f" {extra} {STEM}{stem(extra)}"
+        distinct.add(extra)
     if names:
-        tokens |= {token for word in words if word in STOP_WORDS for token in (word, STEM + word)}
-    return Analysed(tokens, stems)
+        tokens += "".join(f" {word} {STEM}{word}" for word in distinct & STOP_WORDS)
+    return Analysed(distinct, tokens, "".join(map(_padded_of.__getitem__, words)))
 
 
 @dataclass(frozen=True)
@@ -118,6 +149,7 @@ def terms_of(text: str) -> list[Term]:
     """The distinct terms of a request, in order; small words count only when there is nothing else."""
     text = text[:1000]
     words = words_of(_NUMBER.sub(lambda match: re.sub(r"\s", "", match[0]), text))
+    words = [word[:LONGEST_WORD] for word in words]
     told = [word for word in words if word not in STOP_WORDS]
     only_small = not told
     chosen = list(dict.fromkeys(words if only_small else told))[:MOST_TERMS]

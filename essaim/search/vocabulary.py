@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from .models import Word
+from .text import LONGEST_WORD
 
 SHORTEST = 3
 _ASKED_AT_ONCE = 5000
@@ -54,7 +55,7 @@ def vocabulary(version: int) -> Vocabulary:
 
 def unknown(words: Iterable[str]) -> list[str]:
     """Those of the words that the vocabulary lacks, sorted."""
-    asked = sorted({word for word in words if len(word) >= SHORTEST})
+    asked = sorted({word for word in words if SHORTEST <= len(word) <= LONGEST_WORD and not word.isdigit()})
     known: set[str] = set()
     for start in range(0, len(asked), _ASKED_AT_ONCE):
         part = asked[start : start + _ASKED_AT_ONCE]

@@ -13,7 +13,7 @@ from . import postgresql, sqlite
 
 @dataclass(frozen=True)
 class Row:
-    """A document to write: its columns in `search_document`, and its distinct tokens by field."""
+    """A document to write: its columns in `search_document`, and its tokens by field, joined by spaces."""
 
     key: int
     alive: bool
@@ -23,7 +23,7 @@ class Row:
     longitude: float | None
     length: int
     stems: tuple[str, str, str, str]
-    tokens: tuple[list[str], list[str], list[str], list[str]]
+    tokens: tuple[str, str, str, str]
 
 
 def engine() -> ModuleType:

@@ -68,9 +68,7 @@ def write(rows: Sequence[Any], change: int, *, fresh: bool = False) -> None:
             [
                 [row.key for row in alive],
                 [
-                    " ".join(
-                        field + token for field, tokens in zip(FIELDS, row.tokens, strict=True) for token in tokens
-                    )
+                    "".join(tokens.replace(" ", f" {field}") for field, tokens in zip(FIELDS, row.tokens, strict=True))
                     for row in alive
                 ],
             ],

@@ -46,7 +46,7 @@ def write(rows: Sequence[Any], change: int, *, fresh: bool = False) -> None:
             cursor.executemany("DELETE FROM search_index WHERE rowid = %s", gone)
         cursor.executemany(
             INDEX.replace(" OR REPLACE", "") if fresh else INDEX,
-            [(row.key, *map(" ".join, row.tokens)) for row in rows if row.alive],
+            [(row.key, *row.tokens) for row in rows if row.alive],
         )
 
 
