@@ -29,10 +29,13 @@ __all__ = [
 
 revision = copies.revision
 
-FACET_LIMITS = {"municipality": 60, "skill": 40}  # values shown at most, beside those selected
+FACET_LIMITS = {"municipality": 30, "skill": 30}  # values shown at most, beside those selected
+TOP_MUNICIPALITIES = 40
+_MAPS_KEPT = 6  # a map of the whole country weighs some megabytes
 ORDERED = 300  # places worked out at once, so that the next pages cost nothing
 _KEPT_RESULTS = 256
 _kept: OrderedDict[tuple, tuple[SearchResult, list[int]]] = OrderedDict()
+_maps: OrderedDict[tuple, dict[str, int]] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -68,8 +71,22 @@ def search(request: SearchRequest) -> SearchResult:
         per_page=per_page,
         distances=_distances(columns, query.near, ids) if query.near else {},
         revision=copies.stamp(),
-        count_municipalities=lambda: Selection(columns, version, query).counts("municipality"),
+        count_municipalities=lambda: _map(key, columns, version, query),
     )
+
+
+def _map(key: tuple, columns: copies.Columns, version: int, query: Query) -> dict[str, int]:
+    """Results by INSEE code; the last maps are kept."""
+    with _lock:
+        if key in _maps:
+            _maps.move_to_end(key)
+            return _maps[key]
+    counted = Selection(columns, version, query).counts("municipality")
+    with _lock:
+        _maps[key] = counted
+        while len(_maps) > _MAPS_KEPT:
+            _maps.popitem(last=False)
+    return counted
 
 
 def every_id(request: SearchRequest, limit: int) -> tuple[list[int], int]:
@@ -121,6 +138,7 @@ def _hashable(query: Query) -> tuple:
 
 
 def _result(request: SearchRequest, query: Query, selection: Selection) -> SearchResult:
+    number, top = selection.top("municipality", TOP_MUNICIPALITIES)
     return SearchResult(
         ids=[],
         total=selection.total,
@@ -128,6 +146,8 @@ def _result(request: SearchRequest, query: Query, selection: Selection) -> Searc
         facets={name: _facet(request, query, selection, name) for name in FACETS},
         terms=[term.word if term.typing else term.stem for term in selection.terms],
         corrected=selection.corrected,
+        municipality_number=number,
+        top_municipalities=top,
     )
 
 

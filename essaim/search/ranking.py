@@ -66,9 +66,8 @@ def _scores(columns: Columns, matched: Matched, terms: list[Term], head: np.ndar
                 # Only what the index says to be there is counted; a form that the stems do not show counts once.
                 for row in head[_among(rows, head)]:
                     position = places[int(row)]
-                    fields = texts.get(keys[position])
-                    if fields is not None:
-                        frequency = max(1, fields[number].count(needle))
+                    if keys[position] in texts:
+                        frequency = max(1, texts[keys[position]][number].count(needle))
                         weights[position] += FIELD_WEIGHTS[number] * frequency / norms[position][number]
             np.maximum(best, weights * worth, out=best)
         scores += idf * best / (best + SATURATION)

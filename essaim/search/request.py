@@ -52,7 +52,8 @@ class SearchResult:
     after, answer most of them); `facets`: by name of FACETS, each counted without its own selection, most frequent
     first ("member" has the values "yes" and "no"); `terms`: folded words of the text, for highlighting (a word of a
     page is lit when it begins with one of them); `corrected`: what was searched instead of `text`, or None;
-    `distances`: km by id, when `near` was asked; `revision`: changes when the index does, for caches.
+    `distances`: km by id, when `near` was asked; `municipality_number` and `top_municipalities`: how many communes the
+    results are in, and the first of them (INSEE code, count), at no cost; `revision`: changes when the index does.
     """
 
     ids: list[int]
@@ -64,6 +65,8 @@ class SearchResult:
     terms: list[str] = field(default_factory=list)
     corrected: str | None = None
     distances: dict[int, float] = field(default_factory=dict)
+    municipality_number: int = 0
+    top_municipalities: list[tuple[str, int]] = field(default_factory=list)
     revision: str = ""
     count_municipalities: Callable[[], dict[str, int]] = dict
 

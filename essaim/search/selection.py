@@ -102,6 +102,15 @@ class Selection:
         counts = column.counts(self.mask, self.rows)
         return {column.values[code]: int(counts[code]) for code in np.flatnonzero(counts)}
 
+    def top(self, name: str, most: int) -> tuple[int, list[tuple[str, int]]]:
+        """How many values a facet has among the results, and the most frequent of them with their counts."""
+        column = self.columns.facets[name]
+        counts = column.counts(self.mask, self.rows)
+        number = int(np.count_nonzero(counts))
+        least = max(1, int(np.partition(counts, -most)[-most])) if number > most else 1
+        found = [(column.values[code], int(counts[code])) for code in np.flatnonzero(counts >= least)]
+        return number, sorted(found, key=lambda one: (-one[1], one[0]))[:most]
+
     def _without_filter(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         if name not in self._filters:
             return self.mask, self.rows

@@ -76,7 +76,12 @@ def test_nearest_first_within_a_radius(directory, keys):
 
 
 def test_the_map_counts_results(directory):
-    assert search(SearchRequest(municipalities=("62617",))).municipality_counts == {"62617": 2}
+    result = search(SearchRequest(municipalities=("62617",)))
+    assert result.municipality_counts == {"62617": 2}
+    everything = search(SearchRequest())
+    assert everything.municipality_counts == {"62119": 2, "62617": 2, "59350": 2}
+    assert everything.municipality_number == 3
+    assert everything.top_municipalities == [("59350", 2), ("62119", 2), ("62617", 2)]
 
 
 def test_lists_without_text_follow_names(directory, keys):
@@ -91,13 +96,14 @@ def test_pages(directory):
 
 
 def test_the_same_number_of_queries_for_one_result_and_for_six(directory, django_assert_num_queries):
-    """What changed; labels of sectors and of municipalities; with words: their postings, the texts that compete."""
+    """What changed; labels of sectors and of municipalities; with words: their stems, their
+    beginnings and families, the texts that compete."""
     search(SearchRequest(text="copeaux"))  # the columns are read once
     with django_assert_num_queries(3):
         assert search(SearchRequest(statuses=("aci",))).total == 1
     with django_assert_num_queries(3):
         assert search(SearchRequest()).total == 6
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert search(SearchRequest(text="association")).total == 3
     with django_assert_num_queries(1):
         search(SearchRequest(text="association", page=2))
