@@ -1,4 +1,6 @@
-"""Imports for a club."""
+"""Imports of a club."""
+
+from .urls import urlpatterns as same_screens
 
 app_name = "club_imports"
-urlpatterns: list = []
+urlpatterns = same_screens

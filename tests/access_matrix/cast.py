@@ -9,6 +9,8 @@ from django.urls import reverse
 from essaim.accounts.models import User
 from essaim.clubs.enums import ClubRole, MembershipState
 from essaim.clubs.models import Charge, Club, Membership
+from essaim.imports.enums import BatchState
+from essaim.imports.models import ImportBatch
 from essaim.organizations.actions.reminders import confirmation_token
 from essaim.organizations.enums import ClaimState, RepresentativeKind
 from essaim.organizations.models import Organization, Picture, Representation
@@ -36,6 +38,11 @@ class Cast:
         )
     )
     confirmation_token = property(lambda self: confirmation_token(self.organization.representations.get()))
+    batch_pk = property(lambda self: ImportBatch.objects.create(file_name="a.csv", state=BatchState.PREVIEWED).pk)
+    club_batch_pk = property(
+        lambda self: ImportBatch.objects.create(club=self.club, file_name="a.csv", state=BatchState.PREVIEWED).pk
+    )
+    report_form = property(lambda self: "csv")
 
     def url(self, name: str, row) -> str:
         return reverse(name, kwargs={key: getattr(self, attribute) for key, attribute in row.arguments.items()})

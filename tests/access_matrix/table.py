@@ -36,6 +36,20 @@ PAGE = {"pk": "organization_pk"}
 PICTURE = PAGE | {"picture_pk": "picture_pk"}
 MEMBER = {"club_slug": "club_slug", "pk": "organization_pk"}
 ORGANIZATION = {"pk": "organization_pk", "slug": "organization_slug"}
+BATCH = {"pk": "batch_pk"}
+CLUB_BATCH = {**CLUB, "pk": "club_batch_pk"}
+REPORT = {"form": "report_form"}
+
+
+def operator(status: int) -> tuple[int, int, int, int, int, int]:
+    """What is the operator's alone."""
+    return (302, 404, 404, 404, 404, status)
+
+
+def organiser(status: int) -> tuple[int, int, int, int, int, int]:
+    """What the organisers of the club do, and the operator."""
+    return (302, 404, 404, status, 404, status)
+
 
 TABLE: dict[str, Row] = {
     "health": Row(PUBLIC),
@@ -90,4 +104,22 @@ TABLE: dict[str, Row] = {
     "club_settings:take_charge_back": Row(ORGANISERS_ACT, CLUB | {"pk": "charge_pk"}, "post"),
     "all_clubs:index": Row(PUBLIC),
     "all_clubs:new": Row((302, 404, 404, 404, 404, 200)),
+    "imports:index": Row(operator(200)),
+    "imports:detail": Row(operator(200), BATCH),
+    "imports:columns": Row(operator(200), BATCH),
+    "imports:report": Row(operator(200), {**BATCH, **REPORT}),
+    "imports:preview": Row(operator(409), BATCH, "post"),  # its file is not there
+    "imports:decide": Row(operator(302), BATCH, "post"),
+    "imports:apply": Row(operator(302), BATCH, "post"),
+    "imports:undo": Row(operator(409), BATCH, "post"),  # it is not applied
+    "imports:forget": Row(operator(302), BATCH, "post"),
+    "club_imports:index": Row(organiser(200), CLUB),
+    "club_imports:detail": Row(organiser(200), CLUB_BATCH),
+    "club_imports:columns": Row(organiser(200), CLUB_BATCH),
+    "club_imports:report": Row(organiser(200), {**CLUB_BATCH, **REPORT}),
+    "club_imports:preview": Row(organiser(409), CLUB_BATCH, "post"),
+    "club_imports:decide": Row(organiser(302), CLUB_BATCH, "post"),
+    "club_imports:apply": Row(organiser(302), CLUB_BATCH, "post"),
+    "club_imports:undo": Row(organiser(409), CLUB_BATCH, "post"),
+    "club_imports:forget": Row(organiser(302), CLUB_BATCH, "post"),
 }

@@ -18,7 +18,7 @@ def take_ids(model: type[models.Model], count: int) -> list[int]:
     """Return ids that no other row has. Within a transaction; on SQLite it holds the write lock already."""
     if not count:
         return []
-    table, column = model._meta.db_table, model._meta.pk.column
+    table, column = model._meta.db_table, str(model._meta.pk.column)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(

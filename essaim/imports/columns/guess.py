@@ -76,7 +76,7 @@ def guess_columns(headers: Sequence[str], samples: Sequence[Sequence[str]], *, h
     columns = [""] * len(headers)
     taken: set[str] = set()
     for _sure, minus, wished in sorted(wishes, reverse=True):
-        position, target = -minus, str(wished)
+        position, target = -minus, Target(wished)
         if columns[position] or (target in taken and target not in SEVERAL) or _redundant(target, taken):
             continue
         columns[position] = target

@@ -88,7 +88,7 @@ class Known:
             .order_by("pk")
             .values_list("pk", "organization_id", *PLACE_FIELDS)
         ):
-            fresh[organization].places.append(PlaceState(*values, pk))
+            fresh[organization].places.append(PlaceState(**dict(zip(PLACE_FIELDS, values, strict=True)), pk=pk))
         for organization, name, folded in OtherName.objects.filter(organization__in=some).values_list(
             "organization_id", "name", "folded_name"
         ):

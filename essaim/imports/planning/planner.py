@@ -100,6 +100,8 @@ class Planner:
             "city": record.place.city if record.place else "", "department": record.department,
             "website": record.values.get("website", ""),
         }  # fmt: skip
+        if match.entry.new:
+            details["there"] = _about_entry(match.entry)
         return Planned(record.number, Outcome.DUPLICATE, record.name, match.entry, match.reason, details)
 
     def _refused(self, record: Record, reason: str, values: dict[str, Any]) -> Planned:
@@ -122,6 +124,17 @@ def _drop_taken_numbers(record: Record, entry: Entry | None, known: Known) -> No
         record.siren = record.siret = ""
     if known.by_rna.get(record.rna, entry) is not entry:
         record.rna = ""
+
+
+def _about_entry(entry: Entry) -> dict[str, Any]:
+    """What an organization that the file itself makes is to be compared by."""
+    first = entry.places[0] if entry.places else None
+    return {name: entry.values.get(name, "") for name in ("name", "siren", "siret", "rna", "website")} | {
+        "street": first.street if first else "",
+        "postal_code": first.postal_code if first else "",
+        "city": first.city if first else "",
+        "department": " ".join(sorted(entry.areas)),
+    }
 
 
 def _shown(value: Any) -> Any:
