@@ -3,10 +3,11 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,10 +19,12 @@ from essaim.organizations.actions import load_sectors
 from essaim.organizations.models import Sector
 from essaim.territory.reference import load_territory
 
-from . import actions, queries, report
+from . import actions, api, queries, report, sirene
 from .cleaning.record import Record
 from .enums import SourceKind
 from .models import ImportBatch
+from .readers import kind_of
+from .sources import finder_for
 
 REHEARSED_FROM = 50 * 1024 * 1024  # bytes: the preview of a longer file is written and taken back, chunk by chunk
 FIGURES = ("rows_read", "created", "updated", "unchanged", "duplicates", "refused")
@@ -40,7 +43,65 @@ class Job:
     club: Club | None = None
     mapping: str = ""
     remember: str = ""
-    reports: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Where:
+    """The territory of Sirene's files and of the API: the club's, or what the options say."""
+
+    club: Club | None = None
+    epci: str = ""
+    department: str = ""
+
+    def territory(self) -> sirene.Territory:
+        if self.epci:
+            codes = queries.communes_of(self.epci)
+            if not codes:
+                raise Refusal(_("Aucune intercommunalité n'a le SIREN %(code)s.") % {"code": self.epci})
+            return sirene.Territory(communes=codes)
+        if self.department:
+            return sirene.Territory(departments=[self.department])
+        return sirene.Territory(communes=queries.territory_codes(self.club) if self.club else ())
+
+    def questions(self) -> list[dict[str, str]]:
+        if self.epci or self.department:
+            return [api.query_for(epci=self.epci, department=self.department)]
+        if self.club and self.club.intermunicipalities:
+            return [api.query_for(epci=code) for code in self.club.intermunicipalities]
+        raise Refusal(_("Dites où chercher : --club, --epci ou --department."))
+
+
+def jobs_for(paths: list[Path], *, where: Where, mapping: str = "", remember: str = "") -> list[Job]:
+    """One import for each file; one for the two files of Sirene."""
+    jobs, rest = [], list(paths)
+    if found := sirene.recognise([path for path in paths if kind_of(path) in ("text", "parquet", "gzip")]):
+        units, places = found
+        territory = where.territory()
+        scratch = settings.ESSAIM_HOME / "imports-scratch"
+
+        def read() -> Iterable[Record]:
+            rows = sirene.rows_of(units, places, territory, scratch=scratch)
+            return sirene.read_sirene(rows, finder_for(where.club))
+
+        jobs.append(Job(places, SourceKind.SIRENE, read, f"Sirene ({units.name}, {places.name})"[:200], where.club))
+        rest = [path for path in paths if path not in found]
+    for path in rest:
+        if kind_of(path) == "json":
+            pages = api.saved_pages(path)
+            jobs.append(Job(path, SourceKind.API, _reader(pages, where.club), club=where.club))
+        else:
+            jobs.append(Job(path, club=where.club, mapping=mapping, remember=remember))
+    return jobs
+
+
+def api_job(where: Where) -> Job:
+    """Ask the API once; the preview and the import read the same answers."""
+    pages = [page for question in where.questions() for page in api.ask(question)]
+    return Job(Path("api"), SourceKind.API, _reader(pages, where.club), "API Recherche d'entreprises", where.club)
+
+
+def _reader(pages: list[dict[str, Any]], club: Club | None) -> Callable[[], Iterable[Record]]:
+    return lambda: api.read_pages(pages, finder_for(club))
 
 
 def prepare_database(say: Say, *, verbosity: int = 1) -> None:

@@ -24,6 +24,10 @@ TAGS = {
     Outcome.CREATED: "tag-ok", Outcome.UPDATED: "tag-ok", Outcome.UNCHANGED: "", Outcome.DUPLICATE: "tag-wait",
     Outcome.REFUSED: "tag-no",
 }  # fmt: skip
+ONE = {
+    Outcome.CREATED: _("Créée"), Outcome.UPDATED: _("Complétée"), Outcome.UNCHANGED: _("Inchangée"),
+    Outcome.DUPLICATE: _("Doublon probable"), Outcome.REFUSED: _("Refusée"),
+}  # fmt: skip
 COUNTS = {
     Outcome.DUPLICATE: "duplicates", Outcome.REFUSED: "refused", Outcome.CREATED: "created",
     Outcome.UPDATED: "updated", Outcome.UNCHANGED: "unchanged",
@@ -43,7 +47,8 @@ def _shown(row: ImportRow) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "number": row.number,
         "name": row.name,
-        "outcome": row.get_outcome_display(),
+        "outcome": ONE[Outcome(row.outcome)],
+        "about": row.details.get("about", ""),
         "tag": TAGS[Outcome(row.outcome)],
         "organization": row.organization,
         "reason": reason_of(row),

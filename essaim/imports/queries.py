@@ -77,6 +77,11 @@ def territory_codes(club: Club) -> set[str]:
     return codes
 
 
+def communes_of(epci: str) -> set[str]:
+    """INSEE codes of an intercommunality."""
+    return set(Municipality.objects.filter(intermunicipality=epci).values_list("pk", flat=True))
+
+
 def has_territory() -> bool:
     return Municipality.objects.exists()
 

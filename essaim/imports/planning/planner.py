@@ -72,6 +72,10 @@ class Planner:
         self.known.index(entry)
         self.likeness.add(entry)
         details = self._about(record, None)
+        place = record.place
+        where = f"{place.postal_code} {place.city}".strip() if place else record.department
+        if about := " · ".join(filter(None, [record.siret or record.siren or record.rna, where])):
+            details["about"] = about
         if record.public:
             details.setdefault("notes", []).append(["public", {}])
         return Planned(record.number, Outcome.CREATED, entry.name, entry, details=details)

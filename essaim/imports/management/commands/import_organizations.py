@@ -14,7 +14,8 @@ from essaim.kernel.errors import Refusal
 
 class Command(BaseCommand):
     help = (
-        "Bring organizations in from files: CSV, XLSX, ODS, XLS. Says first what would happen, then asks; each import "
+        "Bring organizations in from files: CSV, XLSX, ODS, XLS, the two stock files of Sirene (CSV or Parquet), saved "
+        "answers of the API Recherche d'entreprises. Says first what would happen, then asks; each import "
         "can be undone from the screens."
     )
 
@@ -23,6 +24,11 @@ class Command(BaseCommand):
         parser.add_argument("--club", metavar="SLUG", help="the club whose import this is; its territory comes first")
         parser.add_argument("--mapping", metavar="NAME", default="", help="a column mapping remembered under that name")
         parser.add_argument("--remember", metavar="NAME", default="", help="remember the columns under that name")
+        parser.add_argument(
+            "--api", action="store_true", help="ask the API Recherche d'entreprises about the territory"
+        )
+        parser.add_argument("--epci", metavar="SIREN", default="", help="Sirene, API: this intercommunality")
+        parser.add_argument("--department", metavar="CODE", default="", help="Sirene, API: this department")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and stop there")
         parser.add_argument("--yes", action="store_true", help="import without asking")
         parser.add_argument("--report", metavar="PATH", type=Path, help="write what became of the rows, as JSON")
@@ -58,13 +64,13 @@ class Command(BaseCommand):
         return reports
 
     def _jobs(self, options: dict[str, Any]) -> list[console.Job]:
-        if not options["files"]:
-            raise Refusal(_("Indiquez au moins un fichier."))
         club = self._club(options["club"])
-        return [
-            console.Job(path, club=club, mapping=options["mapping"], remember=options["remember"])
-            for path in options["files"]
-        ]
+        where = console.Where(club, options["epci"], options["department"])
+        if options["api"]:
+            return [console.api_job(where)]
+        if not options["files"]:
+            raise Refusal(_("Indiquez au moins un fichier, ou --api pour interroger l'API Recherche d'entreprises."))
+        return console.jobs_for(options["files"], where=where, mapping=options["mapping"], remember=options["remember"])
 
     def _club(self, slug: str | None) -> Club | None:
         if not slug:
