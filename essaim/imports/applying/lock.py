@@ -1,8 +1,11 @@
 """One import writes at a time. The system lets the lock go if the process dies."""
 
 import fcntl
+import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -30,12 +33,19 @@ def import_lock() -> Iterator[None]:
             finally:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [KEY])
         return
-    with (settings.ESSAIM_HOME / "imports.lock").open("w") as file:
+    with _lock_file().open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise _busy() from None
         yield  # closing the file lets go
+
+
+def _lock_file() -> Path:
+    """One for each database: a file beside the others of the folder, or the process's own for one held in memory."""
+    name = str(connection.settings_dict["NAME"])
+    who = str(os.getpid()) if "memory" in name else hashlib.blake2b(name.encode(), digest_size=6).hexdigest()
+    return Path(settings.ESSAIM_HOME) / f"imports-{who}.lock"
 
 
 def _busy() -> Refusal:
