@@ -15,7 +15,7 @@ from essaim.clubs.models import Charge, Club, Membership
 from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import club_territory_changed, organizations_changed
 from essaim.kernel.text import fold
-from essaim.organizations.actions import load_sectors
+from essaim.organizations.actions import load_sectors, refresh_completeness
 from essaim.organizations.enums import RepresentativeKind, Source, Visibility
 from essaim.organizations.legal import decide_ess, family_of
 from essaim.organizations.models import FieldSource, Organization, Representation
@@ -70,7 +70,9 @@ def load_demo(*, tell: Callable[[str], None] = lambda _sentence: None) -> Club:
     _join(club, entries, organizations)
     _represent(entries, organizations, accounts)
     tell(_("Index de recherche…"))
-    organizations_changed.tell(ids=[organization.pk for organization in organizations.values()])
+    ids = [organization.pk for organization in organizations.values()]
+    refresh_completeness(ids)
+    organizations_changed.tell(ids=ids)
     return club
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from .registry import Hook, Registry
@@ -34,3 +35,6 @@ navigation: Registry[NavigationEntry] = Registry()
 dashboard_tiles: Registry[Callable[[Any], Any]] = Registry()
 # Functions request -> dict, merged into the context of every page. Values that cost a query must be lazy.
 page_context: Registry[Callable[[Any], dict]] = Registry()
+# Functions day -> None that the worker calls once a day. They may be called again on the same day: each remembers, in
+# the database, what it has done.
+daily_tasks: Registry[Callable[[date], Any]] = Registry()

@@ -1,25 +1,31 @@
-"""`essaim worker`: send the messages that wait, again and again."""
+"""`essaim worker`: send the messages that wait, again and again; once a day, do the day's work."""
 
+import logging
 import signal
 import threading
+from datetime import date
 
 from django.db import OperationalError, close_old_connections
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from essaim.cli.command import OperatorCommand
+from essaim.kernel.hooks import daily_tasks
 from essaim.mail.actions import send_due
 
 EVERY_SECONDS = 5
+log = logging.getLogger(__name__)
 
 
 class Command(OperatorCommand):
-    help = "Envoie les messages en attente. `essaim serve` le fait déjà ; utile à part sur plusieurs machines."
+    help = "Envoie les messages en attente et fait le travail du jour. `essaim serve` le fait déjà."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--once", action="store_true", help="envoyer ce qui attend, puis s’arrêter")
+        parser.add_argument("--once", action="store_true", help="faire ce qui attend, puis s’arrêter")
 
     def handle(self, **options) -> None:
         if options["once"]:
+            do_the_day(localdate())
             sent = 0
             while count := send_due():
                 sent += count
@@ -28,13 +34,28 @@ class Command(OperatorCommand):
         stopping = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_signal: stopping.set())
+        done_for: date | None = None
         while not stopping.is_set():
+            count = 0
             try:
+                if done_for != (today := localdate()):
+                    do_the_day(today)
+                    done_for = today
                 count = send_due()
             except OperationalError as error:
                 # A database that restarts: wait, do not die.
                 self.stderr.write(str(error))
-                count = 0
                 close_old_connections()
             if not count:
                 stopping.wait(EVERY_SECONDS)
+
+
+def do_the_day(today: date) -> None:
+    """Call every daily task; one that fails does not stop the others."""
+    for task in daily_tasks:
+        try:
+            task(today)
+        except OperationalError:
+            raise
+        except Exception:
+            log.exception("a task of the day failed")
