@@ -41,15 +41,20 @@ def queue(
     return True
 
 
-@transaction.atomic
 def claim(*, limit: int = 20) -> list[Message]:
     """Take the messages that are due; no other worker gets them. Oldest first."""
     now = timezone.now()
-    due = Q(state=MessageState.QUEUED, due_at__lte=now) | Q(state=MessageState.SENDING, claimed_at__lt=now - CLAIM_LIFE)
-    messages = list(Message.objects.select_for_update(skip_locked=_skips_locked()).filter(due).order_by("pk")[:limit])
-    Message.objects.filter(pk__in=[message.pk for message in messages]).update(
-        state=MessageState.SENDING, claimed_at=now
-    )
+    due = Message.objects.filter(
+        Q(state=MessageState.QUEUED, due_at__lte=now) | Q(state=MessageState.SENDING, claimed_at__lt=now - CLAIM_LIFE)
+    ).order_by("pk")
+    # Look before locking: a worker asks every second, and SQLite has one writer at a time.
+    if not due.exists():
+        return []
+    with transaction.atomic():
+        messages = list(due.select_for_update(skip_locked=_skips_locked())[:limit])
+        Message.objects.filter(pk__in=[message.pk for message in messages]).update(
+            state=MessageState.SENDING, claimed_at=now
+        )
     return messages
 
 

@@ -13,7 +13,7 @@ from essaim.cli.command import OperatorCommand
 from essaim.kernel.hooks import daily_tasks
 from essaim.mail.actions import send_due
 
-EVERY_SECONDS = 5
+EVERY_SECONDS = 1  # a person waits for the code to sign in
 log = logging.getLogger(__name__)
 
 
