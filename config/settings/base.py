@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_htmx",
     "lucide",
-    "leaflet",
     "csp",
     # Before allauth: its pages and messages are in the house's words and design.
     "essaim.accounts",
@@ -254,6 +253,8 @@ WHITENOISE_MAX_AGE = 60
 # A detailed map asks a tile server, whose address the operator gives; without one, nothing leaves the installation.
 ESSAIM_TILE_URL = env("ESSAIM_TILE_URL", default="")
 ESSAIM_TILE_ATTRIBUTION = env("ESSAIM_TILE_ATTRIBUTION", default="")
+if ESSAIM_TILE_URL:
+    INSTALLED_APPS.append("leaflet")  # its static files: four seconds of compression at the first start
 _tile_host = environ.urlparse(ESSAIM_TILE_URL.replace("{s}", "*")) if ESSAIM_TILE_URL else None
 _tile_origin = [f"{_tile_host.scheme}://{_tile_host.netloc}"] if _tile_host else []
 _oidc = environ.urlparse(env("ESSAIM_OIDC_SERVER_URL", default=""))

@@ -18,6 +18,7 @@ CACHES["default"] = CACHES["local"]  # noqa: F405  each worker of the tests coun
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 ACCOUNT_RATE_LIMITS = False
 ESSAIM_GALLERY = True
+INSTALLED_APPS.append("leaflet")  # noqa: F405  without a tile server it is not installed
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file, one for each process of the tests: threads that write at once then meet the locks of real life.
     DATABASES["default"]["TEST"] = {"NAME": str(_home / f"test-{os.getpid()}.sqlite3")}  # noqa: F405

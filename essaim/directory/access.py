@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-from essaim.clubs.access import get_club
-from essaim.clubs.enums import Visibility
+from essaim.clubs.access import get_club, sees_members
 from essaim.clubs.models import Club
 
 from .queries import every_list_is_public
@@ -34,5 +33,4 @@ def get_scope(request: HttpRequest, club_slug: str = "") -> Scope:
     if not club_slug:
         return Scope(None, every_list_is_public())
     club = get_club(request, club_slug)
-    public = club.directory_visibility == Visibility.PUBLIC
-    return Scope(club, public or request.standing.is_member)  # type: ignore[attr-defined]
+    return Scope(club, sees_members(club, request.standing))  # type: ignore[attr-defined]

@@ -3,12 +3,11 @@
 from django.db import transaction
 
 from essaim.clubs.models import Club
-from essaim.clubs.queries import map_key_of
+from essaim.clubs.queries import map_key_of, municipalities_of
 from essaim.kernel.errors import Refusal
 from essaim.territory.actions import compute_honeycomb
 from essaim.territory.models import HexagonalMap
 
-from .places import territory_of
 from .queries import INSTALLATION_MAP
 
 MOST_COMMUNES = 600  # of the map of an installation: above, each cell is too small to be pressed
@@ -23,15 +22,16 @@ def draw_maps(*, club: Club) -> None:
     _draw(map_key_of(club), [club])
     clubs = list(Club.objects.order_by("pk"))
     if len(clubs) > 1:
-        _draw(INSTALLATION_MAP, clubs)
+        _draw(INSTALLATION_MAP, clubs, most=MOST_COMMUNES)
 
 
-def _draw(key: str, clubs: list[Club]) -> None:
-    codes = {code for club in clubs for code in territory_of(club).values_list("pk", flat=True)}
+def _draw(key: str, clubs: list[Club], most: int | None = None) -> None:
+    codes = {code for club in clubs for code in municipalities_of(club).values_list("pk", flat=True)}
     wholes = sorted({code for club in clubs for code in club.intermunicipalities})
-    try:
-        if len(codes) > MOST_COMMUNES:
-            raise Refusal("Too many communes for a map.", code="too_many")
-        compute_honeycomb(key=key, codes=codes, intermunicipalities=wholes)
-    except Refusal:
-        HexagonalMap.objects.filter(pk=key).delete()
+    if most is None or len(codes) <= most:
+        try:
+            compute_honeycomb(key=key, codes=codes, intermunicipalities=wholes)
+            return
+        except Refusal:
+            pass  # no commune has a place
+    HexagonalMap.objects.filter(pk=key).delete()

@@ -69,8 +69,10 @@ class Facets:
 
     @property
     def place(self) -> Facet:
+        # A commune that is typed stands in its field: it is not ticked here besides.
+        typed = {place.pk for place in self.criteria.places if not self.criteria.radius}
         options = self._options("municipality", self.criteria.communes, self._commune)
-        return _facet("commune", _("Communes"), [option for option in options if option.label])
+        return _facet("commune", _("Communes"), [one for one in options if one.label and one.value not in typed])
 
     @property
     def others(self) -> list[Facet]:
@@ -133,7 +135,9 @@ class Facets:
         chosen = set(selected)
         counted: list[FacetCount] = self._counts.get(facet, [])
         options = [
-            Option(word(one.value), one.label or label_of(one.value), one.count, one.value in chosen) for one in counted
+            Option(word(one.value), one.label or label_of(one.value), one.count, one.value in chosen)
+            for one in counted
+            if one.count or one.value in chosen
         ]
         # What is ticked stays in sight, even when it gives nothing.
         missing = [value for value in selected if value not in {one.value for one in counted}]

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz, process
 
 from essaim.clubs.models import Club
+from essaim.clubs.queries import municipalities_of
 from essaim.kernel.text import fold
 from essaim.territory.models import Municipality
 from essaim.territory.names import plain_name, postal_code, split_code, split_department
@@ -22,11 +23,6 @@ class Understood:
     places: tuple[Municipality, ...] = ()
     others: tuple[Municipality, ...] = ()
     both_codes: bool = False  # the five digits are a postal code here and an INSEE code there
-
-
-def territory_of(club: Club) -> QuerySet[Municipality]:
-    """The communes of a club's territory."""
-    return Municipality.objects.filter(Q(intermunicipality__in=club.intermunicipalities) | Q(clubs=club)).distinct()
 
 
 def understand(typed: str, club: Club | None = None) -> Understood:
@@ -88,7 +84,7 @@ def _ranked(rows: QuerySet[Municipality], department: str) -> list[Municipality]
 def _those_of(club: Club | None, places: Collection[Municipality]) -> list[Municipality]:
     if not club or not places:
         return []
-    codes = set(territory_of(club).filter(pk__in=[place.pk for place in places]).values_list("pk", flat=True))
+    codes = set(municipalities_of(club).filter(pk__in=[place.pk for place in places]).values_list("pk", flat=True))
     return [place for place in places if place.pk in codes]
 
 
@@ -96,7 +92,7 @@ def _alike(plain: str, club: Club | None) -> tuple[Municipality, ...]:
     """Names that look like it: of the club's territory, else those with the same first letter, else any."""
     scopes: list[QuerySet[Municipality]] = [Municipality.objects.filter(folded_name__startswith=plain[0])]
     if club:
-        scopes.insert(0, territory_of(club))
+        scopes.insert(0, municipalities_of(club))
     for rows in [*scopes, Municipality.objects.all()]:
         names = dict(rows.values_list("pk", "folded_name"))
         near = process.extract(plain, names, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=OFFERED)

@@ -90,7 +90,9 @@ class Card:
     def kilometres(self) -> str:
         """`3,4` under ten kilometres, `12` above."""
         distance = self.distance or 0.0
-        return localize(round(distance, 1) if distance < 10 else round(distance))
+        return (
+            localize(round(distance) if distance >= 9.95 else round(distance, 1)).removesuffix(",0").removesuffix(".0")
+        )
 
 
 def cards(result: SearchResult, club: Club | None, *, sees_members: bool) -> list[Card]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 from typing import Any
 from urllib.parse import urlencode
 
@@ -130,7 +131,7 @@ class Screen:
     @cached_property
     def communes(self) -> list[CommuneLine]:
         """Communes of the results, those with most first, then by name. One query, for those that the map has not."""
-        ranked = sorted(self.counts.items(), key=lambda item: (-item[1], item[0]))[:LISTED_COMMUNES]
+        ranked = nsmallest(LISTED_COMMUNES, self.counts.items(), key=lambda item: (-item[1], item[0]))
         names = {cell.insee_code: cell.name for cell in self.cells}
         if unnamed := [code for code, _count in ranked if code not in names]:
             names |= {code: place.name for code, place in queries.communes_by_code(unnamed).items()}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from essaim.clubs.models import Club
-from essaim.clubs.queries import listed_clubs
+from essaim.clubs.queries import listed_clubs, map_key_of
 from essaim.organizations.models import Exchange, Sector
 from essaim.organizations.queries import listed_organizations
 from essaim.search.port import RESERVED, SearchRequest, revision, search
@@ -113,7 +113,7 @@ def _work_out() -> Front:
         reserved=search(SearchRequest(club_id=club_id, statuses=(RESERVED,), per_page=1)).total,
         exchanges=_exchanges(),
         examples=examples[:EXAMPLES],
-        cells=honeycomb_cells(f"club:{only.pk}") if only else [],
+        cells=honeycomb_cells(map_key_of(only)) if only else [],
         counts=here.municipality_counts,
         directory_url=directory_url,
         names=list(listed_organizations().filter(pk__in=here.ids).values_list("name", flat=True)),

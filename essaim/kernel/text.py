@@ -1,5 +1,6 @@
 """French text: folding for search and sorting, typography for screens, initials."""
 
+import functools
 import re
 import unicodedata
 
@@ -39,6 +40,7 @@ _TYPOGRAPHY = [
 _KEPT = re.compile(r"(<[^>]*>|https?://\S+|%\(\w+\)s|\{[^}]*\}|`[^`]*`)")
 
 
+@functools.lru_cache(maxsize=4096)  # a page sets the same labels again and again
 def typographic(text: str) -> str:
     """Set a French sentence as a printer would: no-break spaces, curly apostrophes, ellipsis (domain.md §10).
 
