@@ -105,7 +105,7 @@ def get_claim_to_settle(request: HttpRequest, pk: int, claim_pk: int) -> PageCla
 
 def get_own_claim(request: HttpRequest, pk: int) -> PageClaim:
     """The person's own latest claim on this page, or 404."""
-    claim = get_organization(request, pk).claims.filter(user__pk=request.user.pk).order_by("-pk").first()
+    claim = get_organization(request, pk).claims.filter(user_id=request.user.pk or 0).order_by("-pk").first()
     if claim is None:
         raise Http404
     return claim

@@ -69,19 +69,22 @@ def made_again(file: Any) -> tuple[bytes, int, int]:
         code="not_a_picture",
         field="image",
     )
+    too_large = Refusal(
+        _("Cette image est trop grande : %(most)s millions de points au plus. Réduisez-la d'abord.")
+        % {"most": MOST_PIXELS // 1_000_000},
+        code="too_large",
+        field="image",
+    )
     try:
         image: Image.Image = Image.open(BytesIO(content), formats=FORMATS)
         # The size is in the first bytes: known before anything is decoded.
         if image.width * image.height > MOST_PIXELS:
-            raise Refusal(
-                _("Cette image est trop grande (%(width)s × %(height)s points). Réduisez-la d'abord.")
-                % {"width": image.width, "height": image.height},
-                code="too_large",
-                field="image",
-            )
+            raise too_large
         image.load()
         image = ImageOps.exif_transpose(image)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise too_large from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise unreadable from None
     image = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB")
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

@@ -1,7 +1,7 @@
 """Where the organization is and works. People write places as they say them; the forms find the communes."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from essaim.territory.models import Municipality
@@ -41,13 +41,13 @@ def _which(city: str, found: list[Municipality], postal_code: str = "") -> str:
     """Say why a commune was not found, with those that could be meant."""
     names = ", ".join(f"{row.name} ({row.department_id})" for row in found[:6])
     if found:
-        return _now("Plusieurs communes répondent à « %(city)s » : %(names)s.") % {"city": city, "names": names}
+        return gettext("Plusieurs communes répondent à « %(city)s » : %(names)s.") % {"city": city, "names": names}
     if near := where.municipalities_of_postal_code(postal_code):
         names = ", ".join(row.name for row in near[:8])
-        return _now("Nous ne trouvons pas « %(city)s » au code postal %(code)s. Il y a là : %(names)s.") % {
+        return gettext("Nous ne trouvons pas « %(city)s » au code postal %(code)s. Il y a là : %(names)s.") % {
             "city": city, "code": postal_code, "names": names,
         }  # fmt: skip
-    return _now("Nous ne trouvons pas la commune « %(city)s ».") % {"city": city}
+    return gettext("Nous ne trouvons pas la commune « %(city)s ».") % {"city": city}
 
 
 class ServedAreaForm(forms.Form):
@@ -79,10 +79,11 @@ class ServedAreaForm(forms.Form):
             if len(found) > 1:
                 names = ", ".join(area.words for area in found[:6])
                 raise forms.ValidationError(
-                    _now("Plusieurs territoires répondent à « %(line)s » : %(names)s.") % {"line": line, "names": names}
+                    gettext("Plusieurs territoires répondent à « %(line)s » : %(names)s.")
+                    % {"line": line, "names": names}
                 )
             if not found:
-                raise forms.ValidationError(_now("Nous ne trouvons pas « %(line)s ».") % {"line": line})
+                raise forms.ValidationError(gettext("Nous ne trouvons pas « %(line)s ».") % {"line": line})
             areas.append((found[0].kind, found[0].code))
         return areas
 
