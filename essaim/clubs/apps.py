@@ -12,9 +12,10 @@ class ClubsConfig(AppConfig):
         from essaim.accounts.parts import account_parts
         from essaim.kernel.hooks import NavigationEntry, navigation, page_context
         from essaim.organizations import access as organization_access
+        from essaim.organizations.duplicates.relations import settlers
         from essaim.organizations.panels import page_panels
 
-        from . import pages
+        from . import merging, pages
         from .access import sees_members
         from .parts import my_clubs as clubs_part
         from .parts import my_organizations
@@ -34,6 +35,8 @@ class ClubsConfig(AppConfig):
         organization_access.reviewers.add("clubs", pages.reviews_unkept)
         organization_access.trusted.add("clubs", pages.organises_a_club)
         organization_access.around.add("clubs", organisers_around)
+        organization_access.mergeable.add("clubs", merging.in_care_of)
+        settlers.add("clubs.membership", merging.one_membership)
         page_panels.add("clubs", pages.membership_tags, order=10)
         account_parts.add("organizations", my_organizations, order=10)
         account_parts.add("clubs", clubs_part, order=20)

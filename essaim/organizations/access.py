@@ -20,6 +20,8 @@ reviewers: Registry[Callable] = Registry()
 trusted: Registry[Callable] = Registry()
 # Functions organization -> accounts: whom to write to when nobody keeps the page (the organisers of its clubs).
 around: Registry[Callable] = Registry()
+# Functions user -> organizations: those that the person may merge with one another, besides the operator.
+mergeable: Registry[Callable] = Registry()
 
 
 def can_edit(user, organization: Organization) -> bool:

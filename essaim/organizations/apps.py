@@ -11,9 +11,11 @@ class OrganizationsConfig(AppConfig):
         from essaim.kernel.hooks import daily_tasks
 
         from .actions import link_account, remind_stale
+        from .duplicates import settling
 
         def give_pages(request, email_address, **facts) -> None:
             link_account(user=email_address.user, email=email_address.email)
 
         email_confirmed.connect(give_pages, weak=False, dispatch_uid="organizations.link_account")
         daily_tasks.add("organizations.remind_stale", lambda today: remind_stale(today=today))
+        settling.register()

@@ -179,3 +179,11 @@ CLAIM_MOVES = {
     (ClaimState.TO_REVIEW, "decline"): ClaimState.DECLINED,
     (ClaimState.TO_REVIEW, "withdraw"): ClaimState.WITHDRAWN,
 }
+
+
+class PairState(models.TextChoices):
+    """What was decided of two pages that look alike: to review → same, or different; undoing brings back to review."""
+
+    TO_REVIEW = "to_review", _("À regarder")
+    SAME = "same", _("Réunies")
+    DIFFERENT = "different", _("Deux structures")
