@@ -179,9 +179,14 @@ def find_places(typed: str) -> Found:
     words = fold(typed).split()
     wanted = {commune.intermunicipality_id for commune in communes[:3]}
     rows = Intermunicipality.objects.annotate(commune_count=Count("municipalities")).order_by("name")
-    named = [row for row in rows if row.pk == typed or (words and all(word in fold(row.name) for word in words))]
+    named = [row for row in rows if row.pk == typed or _begins_words(row.name, words)]
     around = [row for row in rows if row.pk in wanted and row not in named]
-    return Found((named + around)[:8], communes)
+    return Found((named + around)[:6], communes)
+
+
+def _begins_words(name: str, typed: Sequence[str]) -> bool:
+    """Whether each word typed begins a word of the name."""
+    return bool(typed) and all(any(word.startswith(one) for word in fold(name).split()) for one in typed)
 
 
 def structure_counts(club: Club) -> dict[str, int]:

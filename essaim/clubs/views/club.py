@@ -9,7 +9,7 @@ from essaim.territory.queries import honeycomb_cells
 
 from .. import access, queries
 
-HEXAGONS = 7
+SHOWN = 8  # two rows of four
 
 
 @login_not_required
@@ -28,7 +28,7 @@ def detail(request: HttpRequest, club_slug: str) -> HttpResponse:
             "cell_link": reverse("club_directory:index", args=[club.slug]) + "?commune={code}",
             "sectors": queries.frequent_sectors(club),
             "sees_members": sees_members,
-            "members": list(queries.members_of(club)[:HEXAGONS]) if sees_members else [],
+            "members": list(queries.members_of(club)[:SHOWN]) if sees_members else [],
             "organisers": list(queries.organisers_of(club)) if access.sees_people(club, standing) else [],
         },
     )
