@@ -5,9 +5,12 @@ organizations there are.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import isfinite
 
+import numpy as np
+from django.core.cache import cache
 from django.http import QueryDict
 
 from essaim.clubs.models import Club
@@ -61,44 +64,76 @@ def box_of(codes: list[str]) -> Box:
     return (min(lons) - 0.03, min(lats) - 0.02, max(lons) + 0.03, max(lats) + 0.02)
 
 
-def features(criteria: Criteria, club: Club | None, view: View) -> list[dict]:
+def features(criteria: Criteria, club: Club | None, view: View, counts: Mapping[str, int]) -> list[dict]:
     """GeoJSON features of a view: `{"count", "bounds"}` for a group, `{"items": [{"name", "url"}]}` for a place.
 
-    Two queries besides the search for groups; four for points.
+    `counts`: results by INSEE code. No query for groups, two besides the search for places.
     """
-    request = criteria.changed(page=1).request(club_id=club.pk if club else None, per_page=1)
-    counts = search(request).municipality_counts
+    centres = _centres()
     west, south, east, north = view.box
-    rows = Municipality.objects.filter(latitude__range=(south, north), longitude__range=(west, east))
-    seen = [
-        (code, latitude, longitude, counts[code])
-        for code, latitude, longitude in rows.values_list("pk", "latitude", "longitude")
-        if code in counts
-    ]
-    if sum(count for *_rest, count in seen) > MOST_POINTS:
-        return _groups(seen, view.zoom)
-    if not seen:
+    latitude, longitude = centres.latitude, centres.longitude
+    seen = (latitude >= south) & (latitude <= north) & (longitude >= west) & (longitude <= east)
+    rows = np.flatnonzero(seen)
+    found = np.fromiter((counts.get(centres.codes[row], 0) for row in rows), dtype=np.int64, count=len(rows))
+    rows, found = rows[found > 0], found[found > 0]
+    if found.sum() > MOST_POINTS:
+        return _groups(longitude[rows], latitude[rows], found, view.zoom)
+    if not len(rows):
         return []
-    near = search(replace(request, municipalities=tuple(code for code, *_rest in seen), per_page=MOST_POINTS))
-    return _places(near.ids)
+    request = criteria.changed(page=1).request(club_id=club.pk if club else None, per_page=MOST_POINTS)
+    return _places(search(replace(request, municipalities=tuple(centres.codes[row] for row in rows))).ids)
 
 
-def _groups(seen: list[tuple], zoom: int) -> list[dict]:
+@dataclass(frozen=True)
+class _Centres:
+    codes: list[str]
+    latitude: np.ndarray
+    longitude: np.ndarray
+
+
+def _centres() -> _Centres:
+    """The centres of all communes, read again every ten minutes: a view of the country has 35,000 of them."""
+    global _kept
+    if _kept is None or cache.get(_CENTRES) is None:
+        places = Municipality.objects.filter(latitude__isnull=False, longitude__isnull=False)
+        rows = list(places.values_list("pk", "latitude", "longitude"))
+        _kept = _Centres(
+            [code for code, _latitude, _longitude in rows],
+            np.array([latitude for _code, latitude, _longitude in rows], dtype=float),
+            np.array([longitude for _code, _latitude, longitude in rows], dtype=float),
+        )
+        cache.set(_CENTRES, True, 600)
+    return _kept
+
+
+_CENTRES = "directory.points.centres"
+_kept: _Centres | None = None
+
+
+def _groups(longitude: np.ndarray, latitude: np.ndarray, counts: np.ndarray, zoom: int) -> list[dict]:
     """Communes gathered by cells of the grid, each group at the middle of its organizations."""
     size = 360 / 2**zoom * CELL / TILE
-    cells: dict[tuple[int, int], list[tuple]] = defaultdict(list)
-    for row in seen:
-        _code, latitude, longitude, _count = row
-        # A degree of latitude is about one and a half times as long on the screen at these latitudes.
-        cells[int(longitude // size), int(latitude // (size / 1.5))].append(row)
-    found = []
-    for rows in cells.values():
-        total = sum(count for *_rest, count in rows)
-        latitude = sum(row[1] * row[3] for row in rows) / total
-        longitude = sum(row[2] * row[3] for row in rows) / total
-        bounds = [min(r[2] for r in rows), min(r[1] for r in rows), max(r[2] for r in rows), max(r[1] for r in rows)]
-        found.append(_feature(longitude, latitude, {"count": total, "bounds": [round(v, 5) for v in bounds]}))
-    return found
+    # A degree of latitude is about one and a half times as long on the screen at these latitudes.
+    cells = (longitude // size).astype(np.int64) << 32 | (latitude // (size / 1.5)).astype(np.int64) & 0xFFFFFFFF
+    _cells, group = np.unique(cells, return_inverse=True)
+    totals = np.bincount(group, weights=counts)
+    middles = [np.bincount(group, weights=axis * counts) / totals for axis in (longitude, latitude)]
+    order = np.argsort(group, kind="stable")
+    starts = np.searchsorted(group[order], np.arange(len(totals)))
+    edges = [
+        reach.reduceat(axis[order], starts)
+        for reach, axis in (
+            (np.minimum, longitude), (np.minimum, latitude), (np.maximum, longitude), (np.maximum, latitude)
+        )
+    ]  # fmt: skip
+    return [
+        _feature(
+            float(middles[0][one]),
+            float(middles[1][one]),
+            {"count": int(totals[one]), "bounds": [round(float(edge[one]), 5) for edge in edges]},
+        )
+        for one in range(len(totals))
+    ]
 
 
 def _places(ids: list[int]) -> list[dict]:

@@ -130,13 +130,18 @@ class Screen:
 
     @cached_property
     def communes(self) -> list[CommuneLine]:
-        """Communes of the results, those with most first, then by name. One query, for those that the map has not."""
-        ranked = nsmallest(LISTED_COMMUNES, self.counts.items(), key=lambda item: (-item[1], item[0]))
-        names = {cell.insee_code: cell.name for cell in self.cells}
-        if unnamed := [code for code, _count in ranked if code not in names]:
-            names |= {code: place.name for code, place in queries.communes_by_code(unnamed).items()}
+        """Communes of the results, those with most first, then by name. One query when some are chosen."""
+        criteria, names = self.criteria, {}
+        if criteria.communes or (criteria.places and not criteria.radius):
+            # The facet leaves its own choice aside; the chosen are few.
+            ranked = nsmallest(LISTED_COMMUNES, self.counts.items(), key=lambda item: (-item[1], item[0]))
+            names = {code: place.name for code, place in queries.communes_by_code(c for c, _n in ranked).items()}
+        else:
+            facet = self.result.facets.get("municipality", [])[:LISTED_COMMUNES]
+            ranked = [(one.value, one.count) for one in facet]
+            names = {one.value: one.label for one in facet if one.label}
         lines = [
-            CommuneLine(names[code], count, self.criteria.changed(communes=(code,), lieu="", radius=None))
+            CommuneLine(names[code], count, criteria.changed(communes=(code,), lieu="", radius=None))
             for code, count in ranked
             if code in names
         ]

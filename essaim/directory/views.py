@@ -44,7 +44,8 @@ def index(request: HttpRequest, club_slug: str = "") -> HttpResponse:
 def map_points(request: HttpRequest, club_slug: str = "") -> JsonResponse:
     """GeoJSON of what a view of the detailed map shows, for the same search."""
     screen = Screen(request.GET, get_scope(request, club_slug))
-    found = points.features(screen.criteria, screen.scope.club, points.read_view(request.GET))
+    view = points.read_view(request.GET)
+    found = points.features(screen.criteria, screen.scope.club, view, screen.counts)
     collection = {"type": "FeatureCollection", "features": found}
     return JsonResponse(collection, content_type="application/geo+json")
 
