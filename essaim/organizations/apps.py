@@ -7,8 +7,10 @@ class OrganizationsConfig(AppConfig):
     def ready(self) -> None:
         # allauth tells in this way only that an address is now proved to be the person's.
         from allauth.account.signals import email_confirmed
+        from django.urls import reverse
+        from django.utils.translation import gettext_lazy as _
 
-        from essaim.kernel.hooks import daily_tasks
+        from essaim.kernel.hooks import NavigationEntry, daily_tasks, navigation
 
         from .actions import link_account, remind_stale
         from .duplicates import settling
@@ -19,3 +21,16 @@ class OrganizationsConfig(AppConfig):
         email_confirmed.connect(give_pages, weak=False, dispatch_uid="organizations.link_account")
         daily_tasks.add("organizations.remind_stale", lambda today: remind_stale(today=today))
         settling.register()
+
+        def settles_duplicates(request) -> bool:
+            # Without a query: organisers see it inside their club, where their standing is known.
+            standing = getattr(request, "standing", None)
+            return getattr(request.user, "is_operator", False) or getattr(standing, "is_organiser", False)
+
+        navigation.add(
+            "duplicates",
+            NavigationEntry(
+                _("Doublons"), "merge", lambda request: reverse("organizations:duplicates"), settles_duplicates
+            ),
+            order=80,
+        )

@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from .views import ask, edit, page
+from .views import ask, duplicates, edit, page
 
 app_name = "organizations"
 urlpatterns = [
     path("nouvelle/", edit.create, name="create"),
     path("confirmation/<str:token>/", ask.confirm_link, name="confirm_link"),
+    path("doublons/", duplicates.index, name="duplicates"),
+    path("doublons/reunions/", duplicates.merges, name="merges"),
+    path("doublons/reunions/<int:merge_pk>/defaire/", duplicates.undo_merge, name="undo_merge"),
+    path("doublons/<int:pair_pk>/", duplicates.pair, name="duplicate"),
+    path("doublons/<int:pair_pk>/reunir/", duplicates.merge, name="merge"),
+    path("doublons/<int:pair_pk>/distinctes/", duplicates.keep_apart, name="keep_apart"),
+    path("doublons/<int:pair_pk>/revoir/", duplicates.reconsider, name="reconsider"),
     path("<int:pk>-<slug:slug>/", page.detail, name="detail"),
     path("<int:pk>/contact.vcf", page.vcard, name="vcard"),
     path("<int:pk>/images/<int:picture_pk>/", page.picture, name="picture"),

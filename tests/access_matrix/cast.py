@@ -12,8 +12,9 @@ from essaim.clubs.models import Charge, Club, Membership
 from essaim.imports.enums import BatchState
 from essaim.imports.models import ImportBatch
 from essaim.organizations.actions.reminders import confirmation_token
+from essaim.organizations.duplicates.actions import merge
 from essaim.organizations.enums import ClaimState, RepresentativeKind
-from essaim.organizations.models import Organization, Picture, Representation
+from essaim.organizations.models import DuplicatePair, Merge, Organization, Picture, Representation
 
 
 @dataclass
@@ -43,6 +44,10 @@ class Cast:
         lambda self: ImportBatch.objects.create(club=self.club, file_name="a.csv", state=BatchState.PREVIEWED).pk
     )
     report_form = property(lambda self: "csv")
+
+    # Of the organization and another page that its organiser looks after.
+    pair_pk = property(lambda self: _pair(self.organization).pk)
+    merge_pk = property(lambda self: _merge(self.organization).pk)
 
     def url(self, name: str, row) -> str:
         return reverse(name, kwargs={key: getattr(self, attribute) for key, attribute in row.arguments.items()})
@@ -76,3 +81,13 @@ def _picture(organization: Organization) -> Picture:
     picture.image.save("champ.webp", ContentFile(b"RIFF"), save=False)
     picture.save()
     return picture
+
+
+def _pair(organization: Organization) -> DuplicatePair:
+    other = Organization.objects.create(name="La Brouette", folded_name="la brouette", slug="la-brouette")
+    return DuplicatePair.objects.create(a=organization, b=other, score=0.9, reasons=["close_name"])
+
+
+def _merge(organization: Organization) -> Merge:
+    other = Organization.objects.create(name="La Brouette", folded_name="la brouette", slug="la-brouette")
+    return merge(kept=organization, removed=other, actor=None)

@@ -30,9 +30,11 @@ CLUB = {"club_slug": "club_slug"}
 # Of the organization's page: its own people, the organisers of its club, the operator.
 KEEPERS = (302, 404, 200, 200, 404, 200)
 KEEPERS_POST = (302, 404, 302, 302, 404, 302)
+REVIEWERS = (302, 404, 404, 200, 404, 200)
 REVIEWERS_POST = (302, 404, 404, 302, 404, 302)
 NOBODY_POST = (302, 404, 404, 404, 404, 404)  # nobody of the cast has asked to keep the page
 PAGE = {"pk": "organization_pk"}
+PAIR = {"pair_pk": "pair_pk"}
 PICTURE = PAGE | {"picture_pk": "picture_pk"}
 MEMBER = {"club_slug": "club_slug", "pk": "organization_pk"}
 ORGANIZATION = {"pk": "organization_pk", "slug": "organization_slug"}
@@ -70,6 +72,13 @@ TABLE: dict[str, Row] = {
     "club_directory:points": Row(PUBLIC, CLUB),
     "club_directory:export": Row(PUBLIC, CLUB, data={"format": "csv"}),
     "organizations:detail": Row(PUBLIC, ORGANIZATION),
+    "organizations:duplicates": Row(REVIEWERS),
+    "organizations:merges": Row(REVIEWERS),
+    "organizations:duplicate": Row(REVIEWERS, PAIR),
+    "organizations:merge": Row(REVIEWERS, PAIR),
+    "organizations:keep_apart": Row(REVIEWERS_POST, PAIR, "post"),
+    "organizations:reconsider": Row(REVIEWERS_POST, PAIR, "post"),
+    "organizations:undo_merge": Row(REVIEWERS_POST, {"merge_pk": "merge_pk"}, "post"),
     "organizations:vcard": Row(PUBLIC, PAGE),
     "organizations:picture": Row(PUBLIC, PICTURE),
     "organizations:create": Row(SIGNED_IN),
