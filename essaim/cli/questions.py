@@ -22,6 +22,16 @@ class Territory:
         return ", ".join(place.name for place in (*self.intermunicipalities, *self.municipalities))
 
 
+# Words that say what every club is, not which one.
+COMMON_WORDS = {"club", "de", "d", "du", "des", "la", "le", "les", "l", "ess", "entrepreneurs", "entrepreneuses", "et"}
+
+
+def short_address(name: str) -> str:
+    """What to propose as address: `Club de l’ESS de Béthune-Bruay` → `bethune-bruay`."""
+    words = fold(name).split()
+    return "-".join([word for word in words if word not in COMMON_WORDS] or words)[:40].strip("-")
+
+
 def read_territory(text: str) -> Territory:
     """Understand an intermunicipality (SIREN or name), or communes separated by commas (INSEE code or name).
 

@@ -25,7 +25,7 @@ def test_a_club_is_made_and_opens(client):
     call_command("init", **ANSWERS)
     club = Club.objects.get()
     organiser = User.objects.get(email="camille@example.org")
-    assert (club.slug, club.intermunicipalities) == ("club-de-less-de-bethune-bruay", ["200072460"])
+    assert (club.slug, club.intermunicipalities) == ("bethune-bruay", ["200072460"])
     assert standing_in(club, organiser).is_organiser
     assert organiser.is_operator  # the first one is also who answers for the installation
     assert stored_honeycomb("epci:200072460")

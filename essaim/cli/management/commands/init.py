@@ -6,13 +6,12 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from essaim.accounts.actions import create_person
 from essaim.accounts.models import User
 from essaim.cli.command import OperatorCommand, prepare_database
-from essaim.cli.questions import Territory, read_territory
+from essaim.cli.questions import Territory, read_territory, short_address
 from essaim.clubs.actions import create_club, give_charge, set_territory
 from essaim.clubs.actions.club import check_slug
 from essaim.clubs.enums import ClubRole
@@ -50,9 +49,9 @@ class Command(OperatorCommand):
         name = self._ask(_("Nom du club"), options["name"], lambda text: text)
         slug = self._ask(
             _("Adresse du club, après la barre oblique"),
-            options["slug"] or (slugify(name)[:40] if options["name"] else None),
+            options["slug"] or (short_address(name) if options["name"] else None),
             check_slug,
-            default=slugify(name)[:40],
+            default=short_address(name),
         )
         territory = self._ask(
             _("Territoire (intercommunalité, ou communes séparées par des virgules)"),
