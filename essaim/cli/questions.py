@@ -19,7 +19,7 @@ class Territory:
     municipalities: tuple[Municipality, ...] = ()
 
     def __str__(self) -> str:
-        return ", ".join(place.name for place in (*self.intermunicipalities, *self.municipalities))
+        return ", ".join(map(str, (*self.intermunicipalities, *self.municipalities)))
 
 
 # Words that say what every club is, not which one.

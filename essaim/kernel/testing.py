@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.template import engines
 from django.template.base import FilterExpression
@@ -37,7 +38,8 @@ def undefined_variables() -> Iterator[set[str]]:
     """
     found: set[str] = set()
     missing: list[str] = []
-    engine = engines["django"].engine
+    engine: Any = engines["django"]
+    engine = engine.engine
     before, resolve = engine.string_if_invalid, FilterExpression.resolve
 
     def watched(self, context, ignore_failures=False):
@@ -51,8 +53,10 @@ def undefined_variables() -> Iterator[set[str]]:
                 found.add(f"{template.name}: {{{{ {self.token} }}}}")
         return result
 
-    engine.string_if_invalid, FilterExpression.resolve = _Marker(missing), watched
+    engine.string_if_invalid = _Marker(missing)
+    FilterExpression.resolve = watched  # type: ignore[method-assign]
     try:
         yield found
     finally:
-        engine.string_if_invalid, FilterExpression.resolve = before, resolve
+        engine.string_if_invalid = before
+        FilterExpression.resolve = resolve  # type: ignore[method-assign]

@@ -39,7 +39,7 @@ def typo(value: object) -> str:
     """Set a text as a French printer would, when the page is in French. Escapes what is not already safe."""
     if value is None:
         return ""
-    safe = conditional_escape(value)
+    safe = conditional_escape(str(value) if not hasattr(value, "__html__") else value)  # type: ignore[arg-type]
     if get_language() != "fr":
         return safe
     return mark_safe(text.typographic(safe.replace("&#x27;", "’").replace("&#39;", "’")))
