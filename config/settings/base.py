@@ -222,7 +222,8 @@ if env("ESSAIM_OIDC_SERVER_URL", default=""):
     }
 
 # Mail ----------------------------------------------------------------------------------------------------
-vars().update(env.email("ESSAIM_SMTP_URL", default=f"filemail://{ESSAIM_HOME / 'mail'}"))
+vars().update(env.email("ESSAIM_SMTP_URL", default="filemail://"))
+EMAIL_FILE_PATH = str(ESSAIM_HOME / "mail")  # an address loses its first slash: the folder is said here
 DEFAULT_FROM_EMAIL = env("ESSAIM_MAIL_FROM", default="Essaim <essaim@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
