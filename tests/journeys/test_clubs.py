@@ -72,7 +72,7 @@ def test_a_first_day_without_javascript(new_page, sign_in):
 
     page.get_by_role("link", name="Membres").click()
     page.get_by_role("searchbox").fill("brouette")
-    page.get_by_role("button", name="Chercher dans l’annuaire").click()
+    page.get_by_role("button", name="Chercher").click()
     page.get_by_role("button", name="Noter comme membre").click()
     page.get_by_text("est maintenant membre du club").wait_for()
 
