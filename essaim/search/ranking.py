@@ -13,7 +13,7 @@ from .matching import FIELD_WEIGHTS, Matched
 from .models import Document
 from .text import ROOT, STEM, Term
 
-COMPETE = 300
+COMPETE = 120
 SATURATION = 1.4
 LENGTH_SHARE = (0.5, 0.2, 0.6, 0.0)  # how much a longer field weakens each word, by field
 PHRASE = 0.35  # two words of the request side by side, as they were written
