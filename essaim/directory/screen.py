@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nsmallest
 from typing import Any
 from urllib.parse import urlencode
 
@@ -128,6 +127,11 @@ class Screen:
         """Results by INSEE code."""
         return self.result.municipality_counts
 
+    @property
+    def commune_number(self) -> int:
+        """How many communes the results are in."""
+        return self.result.municipality_number
+
     @cached_property
     def communes(self) -> list[CommuneLine]:
         """Communes of the results, those with most first, then by name. One query when some are chosen."""
@@ -161,7 +165,7 @@ class Screen:
     @property
     def other_communes(self) -> int:
         """How many communes are not in the list in words."""
-        return max(0, len(self.counts) - LISTED_COMMUNES)
+        return max(0, self.commune_number - LISTED_COMMUNES)
 
     @property
     def as_list(self) -> Criteria:

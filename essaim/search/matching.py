@@ -15,7 +15,7 @@ from .text import ROOT, STEM, Term, root
 # A word in a name is worth more than one in a know-how, then in a text, then in a place.
 FIELD_WEIGHTS = (6.0, 3.5, 1.0, 1.0)
 # What other tokens than the stem are worth, and how much of the word they answer.
-PREFIX_WORTH, ROOT_WORTH, SYNONYM_WORTH = 0.55, 0.4, 0.3
+PREFIX_WORTH, ROOT_WORTH, SYNONYM_WORTH = 0.55, 0.15, 0.12
 PART = 0.7
 SHORTEST_PREFIX, SHORTEST_ROOT = 2, 5
 # A word that so many documents hold is asked for alone: its beginnings and its family would add nothing in front.

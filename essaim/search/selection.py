@@ -7,7 +7,10 @@ import numpy as np
 
 from . import matching, ranking, spelling
 from .columns import Columns, distances
+from .postings import postings
 from .text import terms_of
+
+SMALL = 20_000
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,9 @@ class Selection:
         self.matched: matching.Matched | None = None
         if self.terms:
             typed = self.terms
+            if size <= SMALL:  # one question for all that may be needed
+                tokens = [token for term in typed for token, _worth in matching.tokens_of(term)]
+                postings(columns, version, tokens)
             self.terms, self.replaced = spelling.correct(columns, version, typed)
             if self.replaced:
                 self.corrected = spelling.corrected_text(columns, version, query.text, self.replaced)
