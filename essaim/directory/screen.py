@@ -138,7 +138,7 @@ class Screen:
         criteria, names = self.criteria, {}
         if criteria.communes or (criteria.places and not criteria.radius):
             # The facet leaves its own choice aside; the chosen are few.
-            ranked = nsmallest(LISTED_COMMUNES, self.counts.items(), key=lambda item: (-item[1], item[0]))
+            ranked = self.result.top_municipalities[:LISTED_COMMUNES]
             names = {code: place.name for code, place in queries.communes_by_code(c for c, _n in ranked).items()}
         else:
             facet = self.result.facets.get("municipality", [])[:LISTED_COMMUNES]

@@ -29,7 +29,7 @@ __all__ = [
 
 revision = copies.revision
 
-FACET_LIMITS = {"municipality": 30, "skill": 30}  # values shown at most, beside those selected
+FACET_LIMITS = {"municipality": 40, "skill": 30}  # values shown at most, beside those selected
 TOP_MUNICIPALITIES = 40
 _MAPS_KEPT = 6  # a map of the whole country weighs some megabytes
 ORDERED = 300  # places worked out at once, so that the next pages cost nothing
