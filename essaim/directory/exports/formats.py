@@ -88,7 +88,7 @@ FORMATS = {
         ),
         Format(
             "xlsx", _("Classeur (XLSX)"), _("Pour Excel ou LibreOffice, avec les bons types de cellules."),
-            "table", 50_000, "xlsx",
+            "table", 10_000, "xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _workbook,
         ),
         Format(
