@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from stdnum import luhn
 from stdnum.exceptions import InvalidChecksum, ValidationError
-from stdnum.fr import siren as stdnum_siren
 from stdnum.fr import tva
 
 from essaim.kernel.errors import Refusal
@@ -130,11 +129,6 @@ def parse_vat(value: object, *, siren: str | None = None) -> str:
             field="vat_number",
         )
     return number
-
-
-def vat_of(siren: str) -> str:
-    """Return the VAT number that goes with a SIREN (its numeric key); whether the company pays VAT is not told."""
-    return "FR" + stdnum_siren.to_tva(siren)
 
 
 def display_siren(siren: str | None) -> str:

@@ -116,10 +116,6 @@ def in_french(label: Promise | str) -> str:
         return str(label)
 
 
-def is_cooperative(code: str, kind: str = "") -> bool:
-    return code in COOPERATIVES or bool(kind)
-
-
 def cooperative_kind_of(code: str) -> str:
     """Return the kind of cooperative that the category alone tells, or an empty text."""
     if code in SCOPS:
@@ -137,7 +133,7 @@ def family_of(code: str, *, cooperative_kind: str = "", ess: bool = False) -> st
     `ess`: something else than the form says that it is of the social economy; a commercial company is then one of its
     companies, otherwise it stays among the other forms.
     """
-    if is_cooperative(code, cooperative_kind):
+    if code in COOPERATIVES or cooperative_kind:
         return Family.COOPERATIVE
     if code in ASSOCIATIONS:
         return Family.ASSOCIATION

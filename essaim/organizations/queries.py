@@ -103,7 +103,7 @@ class Page:
     logo: Picture | None
     served: list[tuple[str, str]] = field(default_factory=list)  # (kind, name)
     areas: list[tuple[str, str]] = field(default_factory=list)  # the same as (kind, code)
-    hidden_people: int = 0
+    kept_for_members: int = 0  # people whom this reader would see as a member
 
     @property
     def head(self) -> Place | None:
@@ -130,7 +130,7 @@ def page_of(organization: Organization, *, today: date, as_member: bool, as_edit
         offers=[row for row in exchanges if row.kind == ExchangeKind.OFFER],
         needs=[row for row in exchanges if row.kind == ExchangeKind.NEED],
         people=[person for person in people if seen[Visibility(person.visibility)]],
-        hidden_people=sum(not seen[Visibility(person.visibility)] for person in people),
+        kept_for_members=sum(person.visibility == Visibility.MEMBERS for person in people) if not as_member else 0,
         places=places,
         statuses=[row for row in statuses if row.valid_until is None or row.valid_until >= today],
         past_statuses=[row for row in statuses if row.valid_until is not None and row.valid_until < today],
@@ -191,11 +191,6 @@ def claims_by_code(organization: Organization) -> bool:
 
 def pictures_of(organization: Organization) -> list[Picture]:
     return list(organization.pictures.all())
-
-
-def pages_kept_by(user) -> QuerySet[Organization]:
-    """Organizations whose page the person keeps, by name."""
-    return Organization.objects.filter(representations__user=user, merged_into=None).order_by("folded_name")
 
 
 def sector_tree() -> list[tuple[Sector, list[Sector]]]:

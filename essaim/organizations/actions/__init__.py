@@ -12,8 +12,6 @@ from .identity import (
     update_organization,
 )
 from .page import (
-    add_other_name,
-    close_exchange,
     set_exchanges,
     set_links,
     set_other_names,
@@ -29,8 +27,8 @@ from .reminders import confirm_by_link, read_confirmation_token, remind_stale
 from .sectors import load_sectors, sector_entries
 
 __all__ = [
-    "FIELDS", "Update", "accept_claim", "add_other_name", "add_person", "add_picture", "apply_correction",
-    "ask_review", "claim_page", "close_exchange", "confirm_by_link", "confirm_organization", "create_organization",
+    "FIELDS", "Update", "accept_claim", "add_person", "add_picture", "apply_correction",
+    "ask_review", "claim_page", "confirm_by_link", "confirm_organization", "create_organization",
     "decline_claim", "decline_correction", "describe_picture", "link_account", "list_organization", "load_sectors",
     "prove_claim", "read_confirmation_token", "refresh_completeness", "remind_stale", "remove_picture",
     "sector_entries", "set_exchanges", "set_links", "set_other_names", "set_people", "set_places", "set_references",

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from essaim.kernel.errors import Refusal
 
 from ..contact import clean_url
 from ..enums import Source, StatusKind
-from ..models import Exchange, Organization, OrganizationSector, OtherName, Sector
+from ..models import Organization, OrganizationSector, Sector
 from ..naming import folded
 from .common import kept_for_a_person, locked, replace_rows, tell
 
@@ -170,26 +170,6 @@ def set_other_names(
             rows.setdefault(key, {"name": name, "folded_name": key})
     changed = replace_rows(row, row.other_names, list(rows.values()), match=["folded_name"])
     return _finish(organization, "other_names", changed, actor, source, detail)
-
-
-@transaction.atomic
-def add_other_name(*, organization: Organization, name: str) -> None:
-    """Remember a name met in a file, if it is new."""
-    key = folded(name)
-    if key and key != organization.folded_name:
-        try:
-            with transaction.atomic():
-                OtherName.objects.create(organization=organization, name=" ".join(name.split())[:200], folded_name=key)
-        except IntegrityError:
-            return  # known already
-
-
-@transaction.atomic
-def close_exchange(*, exchange: Exchange, actor) -> None:
-    """Take one offer or need off the page."""
-    organization = locked(exchange.organization)
-    exchange.delete()
-    _finish(organization, "exchanges", True, actor, Source.PERSON, "")
 
 
 def _finish(organization: Organization, name: str, changed: bool, actor, source: str, detail: str) -> bool:

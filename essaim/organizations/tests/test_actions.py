@@ -1,8 +1,12 @@
 """Creating and updating organizations: what is written, what is refused, what is told."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.account.signals import email_confirmed
+from django.db import connection
 
 from essaim.kernel.errors import Refusal
 from essaim.organizations import actions
@@ -213,3 +217,55 @@ def test_an_address_gives_the_page_to_its_account_now_or_later():
         people=[{"pk": row.pk, "name": "Zoé", "email": "zoe@example.org", "kind": "representative"}],
     )
     assert organization.representations.get().user is None
+
+
+def test_a_verified_address_gives_its_pages():
+    organization = make_organization()
+    actions.set_people(organization=organization, people=[{"name": "Yvon", "email": "yvon@example.org"}])
+    yvon = make_user("autre@example.org")
+    address = EmailAddress.objects.create(user=yvon, email="Yvon@example.org", verified=True)
+    email_confirmed.send(sender=EmailAddress, request=None, email_address=address)
+    assert organization.representations.get().user == yvon
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_creations_with_one_number_make_one_organization():
+    def create(number: int) -> str:
+        try:
+            actions.create_organization(values={"name": f"Structure {number}", "siret": "73282932000074"})
+        except Refusal as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+        return "made"
+
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = sorted(pool.map(create, range(8)))
+    assert outcomes == ["made"] + ["taken"] * 7
+    assert Organization.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_writers_of_eight_fields_lose_nothing():
+    organization = make_organization()
+    values = [
+        {"summary": "Des légumes."}, {"phone": "03 21 00 00 00"}, {"email": "a@exemple.org"}, {"acronym": "LBP"},
+        {"rna": "W622001234"}, {"naf_code": "01.13Z"}, {"headcount": "11"}, {"website": "https://exemple.org"},
+    ]  # fmt: skip
+
+    def write(changes: dict) -> None:
+        try:
+            mine = Organization.objects.get(pk=organization.pk)
+            actions.update_organization(organization=mine, values=changes, source=Source.FILE)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, values))
+    organization.refresh_from_db()
+    for changes in values:
+        for name, value in changes.items():
+            assert getattr(organization, name) == value
+    fields = set(organization.field_sources.values_list("field", flat=True))
+    assert fields >= {name for changes in values for name in changes}
+    assert organization.completeness == 12 + 9 + 9 + 1 + 1

@@ -128,7 +128,6 @@ def test_rna_refused(typed, code):
 
 def test_vat():
     assert identifiers.parse_vat("fr 44 732 829 320") == "FR44732829320"
-    assert identifiers.vat_of("732829320") == "FR44732829320"
     assert identifiers.parse_vat("44732829320", siren="732829320") == "FR44732829320"
 
 
