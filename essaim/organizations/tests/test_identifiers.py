@@ -61,6 +61,8 @@ def test_siret_with_a_wrong_key(siret):
         ("732829320", "is_siren", "SIREN"),
         ("7,32829E+13", "scientific", "Le tableur a abrégé ce SIRET"),
         ("7.33E13", "scientific", "Le tableur a abrégé ce SIRET"),
+        # Filled with zeros it would hold, by chance: its digits are lost all the same.
+        ("1,00354E+13", "scientific", "Le tableur a abrégé ce SIRET"),
         ("7328293200O074", "letters", "C’est sans doute un zéro."),
         ("en cours", "letters", "n’est fait que de chiffres"),
         ("00000000000000", "placeholder", "zéros"),

@@ -108,3 +108,11 @@ def test_finding_stale_pages_costs_one_query(pages, django_assert_num_queries):
         make_representation(make_organization(f"Structure {number}", checked_on=TODAY), email="odile@example.org")
     with django_assert_num_queries(1):
         assert actions.remind_stale(today=TODAY) == 0
+
+
+def test_pages_asked_this_quarter_are_not_even_opened(django_assert_num_queries):
+    for number in range(3):
+        make_representation(make_organization(f"Structure {number}", checked_on=LONG_AGO), email="odile@example.org")
+    assert actions.remind_stale(today=TODAY) == 3
+    with django_assert_num_queries(1):
+        assert actions.remind_stale(today=TODAY) == 0
