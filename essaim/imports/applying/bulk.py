@@ -47,6 +47,7 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
     sqlite = connection.vendor == "sqlite"
     dated = [i for i, f in enumerate(chosen) if isinstance(f, models.DateField)] if sqlite else []
     some: list[Sequence[Any]] = []
+    written: dict[Any, str | None] = {}  # few days, many rows
     with connection.cursor() as cursor:
         for row in rows:
             if as_json or dated:
@@ -54,7 +55,9 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
                 for i in as_json:
                     row[i] = json.dumps(row[i], ensure_ascii=False)
                 for i in dated:
-                    row[i] = _as_sqlite(row[i])
+                    if (value := row[i]) not in written:
+                        written[value] = _as_sqlite(value)
+                    row[i] = written[value]
             some.append(row)
             if len(some) >= SOME:
                 cursor.executemany(statement, some)

@@ -14,9 +14,7 @@ from ..planning.entry import FIELDS
 
 def digest(get: Callable[[str], Any], places: Iterable[Sequence[Any]]) -> str:
     """Return 16 letters that change when a value or a place of an organization does."""
-    values = [get(name) or "" for name in FIELDS]
-    rows = sorted(repr([plain(value) for value in place]) for place in places)
-    text = repr([plain(value) for value in values]) + "".join(rows)
+    text = repr([get(name) or "" for name in FIELDS]) + "".join(sorted(map(repr, places)))
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 

@@ -58,7 +58,7 @@ def _remove(pks: list[int], snapshot: Snapshot, undone: Undone) -> None:
     for organization, *values in Place.objects.filter(organization__in=pks).values_list(
         "organization_id", *PLACE_FIELDS
     ):
-        places.setdefault(organization, []).append(values)
+        places.setdefault(organization, []).append(list(values))
     claimed = _claimed(pks)
     same = [
         pk

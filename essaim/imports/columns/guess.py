@@ -81,6 +81,8 @@ def guess_columns(headers: Sequence[str], samples: Sequence[Sequence[str]], *, h
             continue
         columns[position] = target
         taken.add(target)
+    if headless:
+        _find_city(columns, profiles)
     if Target.NAME not in taken:
         _find_name(columns, headers, profiles)
     _pair_coordinates(columns, profiles)
@@ -130,7 +132,7 @@ def _from_values_alone(seen: Profile) -> list[tuple[float, str]]:
     found: list[tuple[float, str]] = []
     for kind, target, score in (
         ("postal", Target.POSTAL_CODE, 38.0), ("street", Target.ADDRESS, 36.0), ("legal", Target.LEGAL, 34.0),
-        ("latitude", Target.LATITUDE, 37.0), ("longitude", Target.LONGITUDE, 37.0), ("city", Target.CITY, 35.0),
+        ("latitude", Target.LATITUDE, 37.0), ("longitude", Target.LONGITUDE, 37.0),
     ):  # fmt: skip
         if seen.share(kind) >= 0.6:
             found.append((score, target))
@@ -144,6 +146,17 @@ def _redundant(target: str, taken: set[str]) -> bool:
     if target in (Target.X, Target.Y):
         return {Target.LATITUDE, Target.LONGITUDE} <= taken
     return False
+
+
+def _find_city(columns: list[str], profiles: list[Profile]) -> None:
+    """Without headers, the commune stands beside its postal code."""
+    if Target.POSTAL_CODE not in columns:
+        return
+    postal = columns.index(Target.POSTAL_CODE)
+    for position in (postal + 1, postal - 1):
+        if 0 <= position < len(columns) and not columns[position] and profiles[position].share("city") >= 0.5:
+            columns[position] = Target.CITY
+            return
 
 
 def _find_name(columns: list[str], headers: Sequence[str], profiles: list[Profile]) -> None:

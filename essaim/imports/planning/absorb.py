@@ -15,6 +15,8 @@ RANK: dict[str, int] = {Source.DEMO: 0, Source.FILE: 1, Source.API: 2, Source.SI
 OFFICIAL = {Source.API, Source.SIRENE}
 # A file's reading of these is less sure than what is there: it fills them, an official source corrects them.
 FILLED_ONLY = {"legal_category", "family", "cooperative_kind", "ess_basis", "ess_note", "naf_nomenclature", "listed"}
+# These follow from the legal category, the NAF code: their provenance is that of what they follow from.
+_FOLLOWING = {"family", "ess_basis", "ess_note", "naf_nomenclature", "listed"}
 _DEGREE = 0.0015  # about 150 m
 
 
@@ -117,7 +119,8 @@ def _write(entry: Entry, name: str, value: Any, brought: Brought) -> None:
         brought.changes.setdefault(name, ["", value])
     entry.values[name] = value
     entry.said.add(name)
-    entry.touched_fields.add(name)
+    if name not in _FOLLOWING:
+        entry.touched_fields.add(name)
 
 
 def _absorb_name(entry: Entry, name: str, folded: str, context: Context, brought: Brought) -> None:

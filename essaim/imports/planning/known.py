@@ -23,6 +23,8 @@ class Known:
 
     def __init__(self, *, lock: bool = False) -> None:
         self._lock = lock
+        # A SIRET without its SIREN: what forms and imports never write, but the column allows.
+        self._lone_sirets = Organization.objects.filter(siren=None).exclude(siret=None).exists()
         self.by_pk: dict[int, Entry] = {}
         self.by_siren: dict[str, Entry] = {}
         self.by_siret: dict[str, Entry] = {}
@@ -40,7 +42,7 @@ class Known:
         for field, keys in (("siren", sirens), ("rna", rnas), ("folded_name", names)):
             for some in by_slices(keys):
                 pks.update(Organization.objects.filter(**{f"{field}__in": some}).values_list("pk", flat=True))
-        sirets = {r.siret for r in records if r.siret} - self.by_siret.keys()
+        sirets = {r.siret for r in records if r.siret} - self.by_siret.keys() if self._lone_sirets else set()
         for some in by_slices(sirets):
             pks.update(Organization.objects.filter(siret__in=some, siren=None).values_list("pk", flat=True))
         for some in by_slices(names):
