@@ -30,7 +30,7 @@ def _quiet(count: int) -> None:
 
 
 def _context(batch: ImportBatch, overwrite: bool = False) -> Context:
-    return Context(SOURCES[SourceKind(batch.kind)], batch.file_name[:200], overwrite)
+    return Context(str(SOURCES[SourceKind(batch.kind)]), batch.file_name[:200], overwrite)
 
 
 def preview(

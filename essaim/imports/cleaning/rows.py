@@ -18,6 +18,17 @@ from .record import PlaceSaid, Record
 from .statuses import read_statuses
 
 T = Target
+(
+    _NAME, _NIC, _HEAD, _LEGAL, _ESS, _NAF, _NAF25, _ACTIVE, _VAT, _ADDRESS, _EXTRA, _POSTAL, _CITY, _INSEE,
+    _DEPARTMENT, _LATITUDE, _LONGITUDE, _X, _Y,
+) = (
+    str(target)
+    for target in (
+        T.NAME, T.NIC, T.HEAD_OFFICE, T.LEGAL, T.ESS, T.NAF, T.NAF25, T.ACTIVE, T.VAT, T.ADDRESS, T.EXTRA,
+        T.POSTAL_CODE, T.CITY, T.INSEE, T.DEPARTMENT, T.LATITUDE, T.LONGITUDE, T.X, T.Y,
+    )
+)  # fmt: skip
+_STREET = tuple(map(str, (T.STREET_NUMBER, T.STREET_REPETITION, T.STREET_KIND, T.STREET)))
 NUMBERS = (T.SIRET, T.SIREN, T.IDENTIFIER)
 # Statuses that only a structure of the social economy has, whatever its form: loi n° 2014-856 art. 1 and L3332-17-1.
 _OF_ESS = {StatusKind.ESUS}
@@ -40,7 +51,8 @@ class RowReader:
     """Reads rows by a mapping. `columns`: a Target or "" for each column; `finder` tells the communes."""
 
     def __init__(self, columns: Sequence[str], finder: MunicipalityFinder) -> None:
-        self._single = {target: i for i, target in enumerate(columns) if target}
+        # Plain text keys: a member of an enumeration is hashed in Python, for each cell of each row.
+        self._single = {str(target): i for i, target in enumerate(columns) if target}
         self._statuses = [i for i, target in enumerate(columns) if target == T.STATUS]
         self._others = [i for i, target in enumerate(columns) if target == T.OTHER_NAME]
         self._plain = [(i, *_PLAIN[t], t) for i, t in enumerate(columns) if t in _PLAIN]
@@ -54,13 +66,13 @@ class RowReader:
         if len(cells) != self._width:
             if any(cell.strip() for cell in cells[self._width :]):
                 record.refusal = ("too_many_cells", {"cells": len(cells), "columns": self._width})
-                record.name = tidy_name(self._cell(cells, T.NAME))
+                record.name = tidy_name(self._cell(cells, _NAME))
                 return record
             cells = [*cells[: self._width], *[""] * (self._width - len(cells))]
         if not any(map(str.strip, cells)):
             record.refusal = ("empty", {})
             return record
-        record.name = tidy_name(self._cell(cells, T.NAME))
+        record.name = tidy_name(self._cell(cells, _NAME))
         record.folded = fold_name(record.name) if record.name else ""
         self._read_numbers(record, cells)
         if record.refusal:
@@ -80,14 +92,14 @@ class RowReader:
         record.other_names = tuple(
             name for index in self._others if (name := tidy_name(cells[index])) and fold_name(name) != record.folded
         )
-        if cell := self._cell(cells, T.VAT):
+        if cell := self._cell(cells, _VAT):
             try:
                 values["vat_number"] = parse_vat(cell, siren=record.siren or None)
             except NotAnIdentifier as error:
                 record.notes.append(("number_left_out", {"value": cell[:60], "why": error.sentence}))
         self._read_form(record, cells)
         record.place = self._read_place(record, cells)
-        if self._cell(cells, T.ACTIVE) and read.read_yes(self._cell(cells, T.ACTIVE)) is False:
+        if self._cell(cells, _ACTIVE) and read.read_yes(self._cell(cells, _ACTIVE)) is False:
             values["listed"] = False
         return record
 
@@ -108,7 +120,7 @@ class RowReader:
             record.lost = record.lost or found.lost
             if found.why and not (target == T.RNA and cell[:1] not in "Ww"):
                 bad.append((cell[:60], found.why))
-        if record.siren and not record.siret and (nic := self._cell(cells, T.NIC)):
+        if record.siren and not record.siret and (nic := self._cell(cells, _NIC)):
             record.siret = read_number(record.siren + nic.removesuffix(".0").zfill(5)).siret
         if not bad:
             return
@@ -122,13 +134,13 @@ class RowReader:
 
     def _read_form(self, record: Record, cells: Sequence[str]) -> None:
         values = record.values
-        words = self._cell(cells, T.LEGAL)
+        words = self._cell(cells, _LEGAL)
         guess = guess_legal_category(words) if words else None
         category = guess.category if guess else ""
         kind = guess.cooperative_kind if guess else ""
-        flag = "O" if read.read_yes(self._cell(cells, T.ESS)) else ""
+        flag = "O" if read.read_yes(self._cell(cells, _ESS)) else ""
         read_form(record, category=category, kind=kind, flag=flag)
-        for target, field in ((T.NAF, "naf_code"), (T.NAF25, "naf25_code")):
+        for target, field in ((_NAF, "naf_code"), (_NAF25, "naf25_code")):
             if cell := self._cell(cells, target):
                 code = clean_naf(cell)
                 if len(code) <= 6 and code[:2].isdigit() and code[-1:].isalpha():
@@ -137,27 +149,26 @@ class RowReader:
                         values["naf_nomenclature"] = str(NafNomenclature.REV2)
 
     def _read_place(self, record: Record, cells: Sequence[str]) -> PlaceSaid | None:
-        street, postal, city = split_address(address) if (address := self._cell(cells, T.ADDRESS)) else ("", "", "")
-        parts = (T.STREET_NUMBER, T.STREET_REPETITION, T.STREET_KIND, T.STREET)
-        if named := " ".join(part for target in parts if (part := self._cell(cells, target))):
+        street, postal, city = split_address(address) if (address := self._cell(cells, _ADDRESS)) else ("", "", "")
+        if named := " ".join(part for target in _STREET if (part := self._cell(cells, target))):
             street = tidy_street(named)
-        if extra := self._cell(cells, T.EXTRA):
+        if extra := self._cell(cells, _EXTRA):
             street = tidy_street(f"{street}, {extra}" if street else extra)
-        postal = self._cell(cells, T.POSTAL_CODE) or postal
-        city = read.one_line(self._cell(cells, T.CITY) or city)[:80]
-        insee = self._cell(cells, T.INSEE)
-        department = self._cell(cells, T.DEPARTMENT)
+        postal = self._cell(cells, _POSTAL) or postal
+        city = read.one_line(self._cell(cells, _CITY) or city)[:80]
+        insee = self._cell(cells, _INSEE)
+        department = self._cell(cells, _DEPARTMENT)
         latitude, longitude = None, None
-        if T.LATITUDE in self._single:
+        if _LATITUDE in self._single:
             latitude, longitude = read_point(
-                read.read_float(self._cell(cells, T.LATITUDE)), read.read_float(self._cell(cells, T.LONGITUDE)),
+                read.read_float(self._cell(cells, _LATITUDE)), read.read_float(self._cell(cells, _LONGITUDE)),
                 axes=False,
             )  # fmt: skip
-        elif T.X in self._single:
+        elif _X in self._single:
             latitude, longitude = read_point(
-                read.read_float(self._cell(cells, T.X)), read.read_float(self._cell(cells, T.Y)), axes=True
+                read.read_float(self._cell(cells, _X)), read.read_float(self._cell(cells, _Y)), axes=True
             )
-        head = read.read_yes(self._cell(cells, T.HEAD_OFFICE)) if T.HEAD_OFFICE in self._single else None
+        head = read.read_yes(self._cell(cells, _HEAD)) if _HEAD in self._single else None
         return locate(
             record, self._finder, siret=record.siret, street=street, postal=postal, city=city, insee=insee,
             department=department, point=(latitude, longitude), head_office=head,

@@ -11,8 +11,13 @@ from ..cleaning.names import fold_name, shouted
 from ..cleaning.record import PlaceSaid, Record
 from .entry import Entry, PlaceState
 
-RANK: dict[str, int] = {Source.DEMO: 0, Source.FILE: 1, Source.API: 2, Source.SIRENE: 2, Source.PERSON: 9}
-OFFICIAL = {Source.API, Source.SIRENE}
+RANK: dict[str, int] = {
+    str(source): rank
+    for source, rank in (
+        (Source.DEMO, 0), (Source.FILE, 1), (Source.API, 2), (Source.SIRENE, 2), (Source.PERSON, 9),
+    )
+}  # fmt: skip
+OFFICIAL = {str(Source.API), str(Source.SIRENE)}
 # A file's reading of these is less sure than what is there: it fills them, an official source corrects them.
 FILLED_ONLY = {"legal_category", "family", "cooperative_kind", "ess_basis", "ess_note", "naf_nomenclature", "listed"}
 # These follow from the legal category, the NAF code: their provenance is that of what they follow from.

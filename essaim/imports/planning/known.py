@@ -6,6 +6,7 @@ from typing import Any
 from essaim.organizations.models import FieldSource, Organization, OtherName, Place, ServedArea, Status
 
 from ..cleaning.record import Record
+from . import among  # noqa: F401  (registers the lookup)
 from .entry import FIELDS, PLACE_FIELDS, Entry, PlaceState
 
 MOST_AT_ONCE = 4_000  # keys in one IN (…), under the limits of both databases
@@ -41,12 +42,12 @@ class Known:
         pks: set[int] = set()
         for field, keys in (("siren", sirens), ("rna", rnas), ("folded_name", names)):
             for some in by_slices(keys):
-                pks.update(Organization.objects.filter(**{f"{field}__in": some}).values_list("pk", flat=True))
+                pks.update(Organization.objects.filter(**{f"{field}__among": some}).values_list("pk", flat=True))
         sirets = {r.siret for r in records if r.siret} - self.by_siret.keys() if self._lone_sirets else set()
         for some in by_slices(sirets):
-            pks.update(Organization.objects.filter(siret__in=some, siren=None).values_list("pk", flat=True))
+            pks.update(Organization.objects.filter(siret__among=some, siren=None).values_list("pk", flat=True))
         for some in by_slices(names):
-            pks.update(OtherName.objects.filter(folded_name__in=some).values_list("organization_id", flat=True))
+            pks.update(OtherName.objects.filter(folded_name__among=some).values_list("organization_id", flat=True))
         for name in names:
             self.by_name.setdefault(name, [])
         self.load(pks)
@@ -58,7 +59,7 @@ class Known:
             self._load(some)
 
     def _load(self, pks: list[int]) -> None:
-        rows = Organization.objects.filter(pk__in=pks)
+        rows = Organization.objects.filter(pk__among=pks)
         if self._lock:
             rows = rows.select_for_update(of=("self",)).order_by("pk")
         merged: dict[int, list[tuple[str, ...]]] = {}
@@ -86,22 +87,24 @@ class Known:
     def _load_parts(self, fresh: dict[int, Entry]) -> None:
         some = list(fresh)
         for pk, organization, *values in (
-            Place.objects.filter(organization__in=some)
+            Place.objects.filter(organization_id__among=some)
             .order_by("pk")
             .values_list("pk", "organization_id", *PLACE_FIELDS)
         ):
             fresh[organization].places.append(PlaceState(**dict(zip(PLACE_FIELDS, values, strict=True)), pk=pk))
-        for organization, name, folded in OtherName.objects.filter(organization__in=some).values_list(
+        for organization, name, folded in OtherName.objects.filter(organization_id__among=some).values_list(
             "organization_id", "name", "folded_name"
         ):
             fresh[organization].other_names[folded] = name
-        for organization, kind in Status.objects.filter(organization__in=some).values_list("organization_id", "kind"):
+        for organization, kind in Status.objects.filter(organization_id__among=some).values_list(
+            "organization_id", "kind"
+        ):
             fresh[organization].statuses.add(kind)
-        for organization, code in ServedArea.objects.filter(organization__in=some, kind="department").values_list(
+        for organization, code in ServedArea.objects.filter(organization_id__among=some, kind="department").values_list(
             "organization_id", "code"
         ):
             fresh[organization].areas.add(code)
-        for organization, field, source, detail in FieldSource.objects.filter(organization__in=some).values_list(
+        for organization, field, source, detail in FieldSource.objects.filter(organization_id__among=some).values_list(
             "organization_id", "field", "source", "detail"
         ):
             fresh[organization].sources[field] = (source, detail)
