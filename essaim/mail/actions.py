@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -19,6 +20,8 @@ log = logging.getLogger(__name__)
 
 # After a failure: 1, 5, 30 minutes, 2, 12 hours; then the message is given up and shown to the operator.
 BACK_OFF = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=12)]
+# Their text holds a code that opens an account: it is not kept once sent.
+SECRET_KINDS = ("accounts.", "account.")
 # A message claimed for longer was claimed by a worker that died.
 CLAIM_LIFE = timedelta(minutes=10)
 
@@ -76,11 +79,16 @@ def send_due(*, limit: int = 20) -> int:
             _put_back(message, error)
         else:
             sent += 1
-            Message.objects.filter(pk=message.pk).update(
-                state=MessageState.SENT, sent_at=timezone.now(), attempts=message.attempts + 1, last_error=""
-            )
+            _settle(message)
     connection.close()
     return sent
+
+
+def _settle(message: Message) -> None:
+    settled: dict[str, Any] = {"state": MessageState.SENT, "sent_at": timezone.now(), "last_error": ""}
+    if message.kind.startswith(SECRET_KINDS):
+        settled |= {"text": "", "html": ""}
+    Message.objects.filter(pk=message.pk).update(attempts=message.attempts + 1, **settled)
 
 
 def _email(message: Message, connection) -> EmailMultiAlternatives:

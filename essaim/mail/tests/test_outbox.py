@@ -105,3 +105,11 @@ def test_no_header_can_be_slipped_in(mailbox):
     )
     actions.send_due()
     assert b"\nBcc:" not in mailbox.envelopes[0].content
+
+
+def test_a_code_to_sign_in_is_not_kept_once_sent(mailbox):
+    ask(key="code", kind="accounts.login_code", text="Votre code : 1234 5678")
+    ask(key="other")
+    actions.send_due()
+    assert list(Message.objects.order_by("pk").values_list("text", flat=True)) == ["", "À jeudi."]
+    assert any(b"1234 5678" in envelope.content for envelope in mailbox.envelopes)
