@@ -25,7 +25,9 @@ class OrganizationsConfig(AppConfig):
         def settles_duplicates(request) -> bool:
             # Without a query: organisers see it inside their club, where their standing is known.
             standing = getattr(request, "standing", None)
-            return getattr(request.user, "is_operator", False) or getattr(standing, "is_organiser", False)
+            return getattr(getattr(request, "user", None), "is_operator", False) or getattr(
+                standing, "is_organiser", False
+            )
 
         navigation.add(
             "duplicates",
