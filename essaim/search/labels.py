@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from essaim.organizations.enums import Family, StatusKind
@@ -14,12 +15,18 @@ from .request import RESERVED
 def labels(facet: str, values: Iterable[str]) -> dict[str, str]:
     """Labels of these values. One query at most; a value without label is left out."""
     wanted = list(values)
+    if not wanted:
+        return {}
     if facet == "sector":
-        return {sector.code: str(sector) for sector in Sector.objects.filter(code__in=wanted)}
+        name = "name_en" if get_language() == "en" else "name"
+        return dict(Sector.objects.filter(code__in=wanted).values_list("code", name))
     if facet == "municipality":
         return dict(Municipality.objects.filter(insee_code__in=wanted).values_list("insee_code", "name"))
     if facet == "family":
-        return {family.value: str(family.label) for family in Family}
+        return {value: str(Family(value).label) for value in wanted if value in Family.values}
     if facet == "status":
-        return {kind.value: str(kind.label) for kind in StatusKind} | {RESERVED: _("Marchés réservés")}
+        known = {value: str(StatusKind(value).label) for value in wanted if value in StatusKind.values}
+        return known | {RESERVED: _("Marchés réservés")}
+    if facet == "skill":
+        return {}
     return {"yes": _("Membres du club"), "no": _("Autres structures")}

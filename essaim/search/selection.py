@@ -68,6 +68,7 @@ class Selection:
         for mask in self._filters.values():
             self.mask &= mask
         self.rows = np.flatnonzero(self.mask)
+        self._counts: dict[tuple[str, bool], np.ndarray] = {}
 
     @property
     def total(self) -> int:
@@ -85,13 +86,8 @@ class Selection:
 
         Values of the facet's own filter are always there.
         """
-        mask, rows = self._without_filter(name)
-        column = self.columns.facets[name]
-        counts = column.counts(mask, rows)
-        present = np.flatnonzero(counts)
-        if most is not None and len(present) > most:
-            least = max(1, int(np.partition(counts, -most)[-most]))
-            present = np.flatnonzero(counts >= least)
+        column, counts = self.columns.facets[name], self._counted(name, own=False)
+        present = _most(counts, most)
         found = {column.values[code]: int(counts[code]) for code in present}
         for value in self.query.filters.get(name, ()):
             if value not in found and (code := column.code_of(value)) is not None:
@@ -104,18 +100,22 @@ class Selection:
 
     def counts(self, name: str) -> dict[str, int]:
         """Counts of a facet's values among the results."""
-        column = self.columns.facets[name]
-        counts = column.counts(self.mask, self.rows)
+        column, counts = self.columns.facets[name], self._counted(name, own=True)
         return {column.values[code]: int(counts[code]) for code in np.flatnonzero(counts)}
 
     def top(self, name: str, most: int) -> tuple[int, list[tuple[str, int]]]:
         """How many values a facet has among the results, and the most frequent of them with their counts."""
-        column = self.columns.facets[name]
-        counts = column.counts(self.mask, self.rows)
-        number = int(np.count_nonzero(counts))
-        least = max(1, int(np.partition(counts, -most)[-most])) if number > most else 1
-        found = [(column.values[code], int(counts[code])) for code in np.flatnonzero(counts >= least)]
-        return number, sorted(found, key=lambda one: (-one[1], one[0]))[:most]
+        column, counts = self.columns.facets[name], self._counted(name, own=True)
+        found = [(column.values[code], int(counts[code])) for code in _most(counts, most)]
+        return int(np.count_nonzero(counts)), sorted(found, key=lambda one: (-one[1], one[0]))[:most]
+
+    def _counted(self, name: str, *, own: bool) -> np.ndarray:
+        """Counts by code, with or without the facet's own filter: the same array when it has none."""
+        key = (name, own and name in self._filters)
+        if key not in self._counts:
+            mask, rows = (self.mask, self.rows) if own else self._without_filter(name)
+            self._counts[key] = self.columns.facets[name].counts(mask, rows)
+        return self._counts[key]
 
     def _without_filter(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         if name not in self._filters:
@@ -143,3 +143,12 @@ class Selection:
             kept = measure <= limit
             rows, measure = rows[kept], measure[kept]
         return rows[np.lexsort((columns.ids.view[rows], measure))]
+
+
+def _most(counts: np.ndarray, most: int | None) -> np.ndarray:
+    """Codes of the greatest counts: `most` of them and those that equal the last, never one that has none."""
+    present = np.flatnonzero(counts)
+    if most is None or len(present) <= most:
+        return present
+    held = counts[present]
+    return present[held >= np.partition(held, -most)[-most]]
