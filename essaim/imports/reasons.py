@@ -25,7 +25,7 @@ REASONS: dict[str, Any] = {
     "common_name": _("Beaucoup de structures s'appellent ainsi, et la commune manque pour reconnaître « %(other)s »."),
     "numbers_disagree": _("Le SIREN désigne « %(other)s », le numéro RNA en désigne une autre."),
     "other_siren": _("« %(other)s » a ce numéro RNA, mais un autre SIREN."),
-    "similar": _("Cette ligne ressemble à « %(other)s » (%(why)s)."),
+    "similar": _("Cette ligne ressemble à « %(other)s ». %(why)s"),
     # said of rows that are taken
     "known_row": _("Même structure que la ligne %(row)s, sans rien de plus."),
     "unknown_city": _(

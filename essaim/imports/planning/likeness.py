@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from essaim.organizations.duplicates.finding import Candidate, DuplicateIndex, find_probable
 from essaim.organizations.models import Organization
 
 from ..cleaning.names import bare_key, is_common
@@ -9,6 +10,11 @@ from ..cleaning.record import Record
 from .entry import Entry
 from .known import Known
 from .matching import NEW, Match, numbers_differ
+
+# Rows without any number that are compared word by word with the whole directory (2 ms each): a club's own list, whole;
+# a national file's first ones, after which the same name without its legal words still tells.
+COMPARED = 1_000
+LIKELY = 0.75  # the finder's score (0 to 1) from which a row is set aside for a person to say
 
 Key = tuple[str, str]  # bare name, INSEE code
 
@@ -19,6 +25,8 @@ class Likeness:
     def __init__(self) -> None:
         self._pks: dict[Key, list[int]] | None = None
         self._made: dict[Key, list[Entry]] = {}
+        self._index: DuplicateIndex | None = None
+        self._left = COMPARED
 
     def prepare(self, records: Sequence[Record], known: Known) -> None:
         """Read the organizations that look like these rows."""
@@ -48,7 +56,7 @@ class Likeness:
         """Return the organization that the row resembles, as a probable duplicate, or NEW."""
         key = _key(record)
         if not key:
-            return NEW
+            return self._compare(record, known)
         for entry in [
             *(known.by_pk[pk] for pk in (self._pks or {}).get(key, ()) if pk in known.by_pk),
             *self._made.get(key, ()),
@@ -57,6 +65,24 @@ class Likeness:
                 continue
             if not numbers_differ(record, entry):
                 return Match(entry, "close_name", {"other": entry.name})
+        return self._compare(record, known)
+
+    def _compare(self, record: Record, known: Known) -> Match:
+        if record.siren or record.rna or self._left <= 0 or is_common(record.folded):
+            return NEW
+        self._left -= 1
+        if self._index is None:
+            self._index = DuplicateIndex.from_database()
+        place = record.place
+        candidate = Candidate(
+            record.number, record.name, acronym=str(record.values.get("acronym", "")),
+            insee=place.insee_code if place else "", postal=place.postal_code if place else "",
+            city=place.city if place else "", department=record.department,
+        )  # fmt: skip
+        for match in find_probable([candidate], self._index, threshold=LIKELY, limit=1):
+            known.load([match.organization_id])
+            if (entry := known.by_pk.get(match.organization_id)) is not None:
+                return Match(entry, "similar", {"other": entry.name, "why": " ".join(match.sentences)})
         return NEW
 
 
