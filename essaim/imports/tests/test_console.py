@@ -71,13 +71,13 @@ def test_a_mapping_is_remembered_and_asked_for_by_name(run, path, tmp_path):
     run(path, "--yes", "--remember", "Nos listes")
     assert ColumnMapping.objects.get().name == "Nos listes"
     run(path, "--yes", "--mapping", "nos listes")
-    with pytest.raises(CommandError, match="connues.: Nos listes"):
+    with pytest.raises(CommandError, match=r"connues.: Nos listes"):
         run(path, "--yes", "--mapping", "autre")
 
 
 def test_an_unknown_club_or_file_is_told(run, path, tmp_path):
     Club.objects.create(slug="ici", name="Ici", short_name="Ici")
-    with pytest.raises(CommandError, match="Clubs.: ici"):
+    with pytest.raises(CommandError, match=r"Clubs.: ici"):
         run(path, "--club", "la-bas")
     with pytest.raises(CommandError, match=r"absent\.csv"):
         run(tmp_path / "absent.csv")
