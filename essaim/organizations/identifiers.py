@@ -17,7 +17,6 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from stdnum import luhn
 from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.fr import tva
 
@@ -44,17 +43,17 @@ class NotAnIdentifier(Refusal):
 
 def parse_siren(value: object, *, lost_zeros: bool = True) -> str:
     """Return the 9 digits of a SIREN. `lost_zeros`: give back the leading zeros that a spreadsheet took away."""
-    digits = _digits(value, _("SIREN"), 9, field="siren", lost_zeros=lost_zeros)
-    if not luhn.is_valid(digits):
-        raise _wrong_key(_("SIREN"), "siren")
+    digits = _digits(value, "SIREN", 9, field="siren", lost_zeros=lost_zeros)
+    if not _luhn_holds(digits):
+        raise _wrong_key("SIREN", "siren")
     return digits
 
 
 def parse_siret(value: object, *, lost_zeros: bool = True) -> str:
     """Return the 14 digits of a SIRET. `lost_zeros`: give back the leading zeros that a spreadsheet took away."""
-    digits = _digits(value, _("SIRET"), 14, field="siret", lost_zeros=lost_zeros)
+    digits = _digits(value, "SIRET", 14, field="siret", lost_zeros=lost_zeros)
     if not _siret_holds(digits):
-        raise _wrong_key(_("SIRET"), "siret")
+        raise _wrong_key("SIRET", "siret")
     return digits
 
 
@@ -141,12 +140,20 @@ def display_siret(siret: str | None) -> str:
     return NARROW.join((display_siren(siret[:9]), siret[9:])) if siret else ""
 
 
+_DOUBLED = {digit: sum(divmod(2 * int(digit), 10)) for digit in "0123456789"}
+
+
+def _luhn_holds(digits: str) -> bool:
+    # python-stdnum's own takes six times longer, which an import of 100,000 rows feels; a test compares the two.
+    return (sum(map(int, digits[::-2])) + sum(_DOUBLED[digit] for digit in digits[-2::-2])) % 10 == 0
+
+
 def _siret_holds(digits: str) -> bool:
-    if not luhn.is_valid(digits[:9]):
+    if not _luhn_holds(digits[:9]):
         return False
     if digits.startswith(LA_POSTE) and digits != LA_POSTE_HEAD_OFFICE:
         return sum(map(int, digits)) % 5 == 0
-    return luhn.is_valid(digits)
+    return _luhn_holds(digits)
 
 
 def _plain(value: object) -> str:
@@ -160,6 +167,8 @@ def _plain(value: object) -> str:
 
 
 def _digits(value: object, name: str, length: int, *, field: str, lost_zeros: bool) -> str:
+    if type(value) is str and len(value) == length and value.isascii() and value.isdecimal() and value.strip("0"):
+        return value  # written as it should be: nothing to look for
     text = _NAME.sub("", _plain(value))
     if not text:
         raise NotAnIdentifier(_("Indiquez un %(name)s.") % {"name": name}, code="empty", field=field)
@@ -178,7 +187,7 @@ def _digits(value: object, name: str, length: int, *, field: str, lost_zeros: bo
         )
     if lost_zeros and 0 < length - len(text) <= MOST_ZEROS_LOST:
         whole = text.zfill(length)
-        if _siret_holds(whole) if length == 14 else luhn.is_valid(whole):
+        if _siret_holds(whole) if length == 14 else _luhn_holds(whole):
             return whole
     if len(text) == length:
         return text
@@ -203,7 +212,7 @@ def _from_scientific(match: re.Match, name: str, length: int, field: str) -> str
     number = Decimal(f"{head}.{tail or 0}").scaleb(exponent)
     if number == number.to_integral_value() and len(head + tail) >= min(LEAST_DIGITS_KEPT, length):
         digits = str(int(number)).zfill(length)
-        if len(digits) == length and (_siret_holds(digits) if length == 14 else luhn.is_valid(digits)):
+        if len(digits) == length and (_siret_holds(digits) if length == 14 else _luhn_holds(digits)):
             return digits
     raise NotAnIdentifier(
         _(

@@ -154,3 +154,13 @@ def test_display():
     assert identifiers.display_siret("73282932000074") == "732\u202f829\u202f320\u202f00074"
     assert identifiers.display_siret(None) == ""
     assert identifiers.parse_siret(identifiers.display_siret("73282932000074")) == "73282932000074"
+
+
+def test_our_keys_are_those_of_stdnum():
+    numbers = [f"{start}{number:04}" for start in ("7328293200", "3560000000", "2000724600") for number in range(2000)]
+    for number in numbers:
+        try:
+            ours = identifiers.parse_siret(number) == number
+        except NotAnIdentifier:
+            ours = False
+        assert ours == stdnum_siret.is_valid(number), number
