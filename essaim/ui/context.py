@@ -17,16 +17,7 @@ def page(request: HttpRequest) -> dict:
     # A page of a club stands under the same entry: `club_directory` under `directory`.
     section = match.namespace.removeprefix("club_") if match else ""
     context = {
-        "navigation": [
-            {
-                "label": entry.label,
-                "icon": entry.icon,
-                "url": entry.url(request),
-                "current": bool(entry.prefix) and section == entry.prefix,
-            }
-            for entry in navigation
-            if entry.visible(request)
-        ],
+        "navigation": _places(request, section),
         "section": section,
         "club": getattr(request, "club", None),
         "site_name": settings.ESSAIM_NAME,
@@ -38,6 +29,21 @@ def page(request: HttpRequest) -> dict:
     for contribute in page_context:
         context |= contribute(request)
     return context
+
+
+def _places(request: HttpRequest, section: str) -> list[dict]:
+    if not hasattr(request, "user"):  # refused before anyone was recognised: a host that is not ours, for instance
+        return []
+    return [
+        {
+            "label": entry.label,
+            "icon": entry.icon,
+            "url": entry.url(request),
+            "current": bool(entry.prefix) and section == entry.prefix,
+        }
+        for entry in navigation
+        if entry.visible(request)
+    ]
 
 
 def _alternates(path: str) -> list[tuple[str, str]]:

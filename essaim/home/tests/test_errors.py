@@ -50,6 +50,13 @@ def test_each_failure_has_its_page_and_a_way_out(status, sentence):
     assert "canonical" not in page
 
 
+@pytest.mark.django_db
+def test_a_host_that_is_not_ours_is_answered(client):
+    response = client.get("/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert "Cette demande nous est arrivée abîmée" in response.content.decode()
+
+
 def test_unknown_address_in_english(client, db):
     response = client.get("/en/structures/nowhere/")
     assert response.status_code == 404

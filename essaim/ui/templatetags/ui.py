@@ -50,13 +50,14 @@ def initials(name: str) -> str:
     return text.initials(name)
 
 
-_HEX_KINDS = ("", " hex-b", " hex-c", " hex-d")
+# Two honeys for each green and each neutral.
+_HEX_KINDS = ("", " hex-b", " hex-d", "", " hex-b", " hex-c")
 
 
 @register.simple_tag
 def hexagon(name: str, extra: str = "") -> SafeString:
     """The hexagon of a structure: two letters, one of four tints that the name always gives again."""
-    kind = _HEX_KINDS[zlib.crc32(name.encode()) % 4]
+    kind = _HEX_KINDS[zlib.crc32(name.encode()) % 6]
     extra = f" {extra}" if extra else ""
     return format_html('<span class="hex{}{}" aria-hidden="true">{}</span>', kind, extra, text.initials(name))
 
