@@ -82,7 +82,8 @@ class Screen:
             notices.append(
                 Notice(_("Rien pour « %(typed)s ». Voici ce qui répond à « %(corrected)s ».") % words),
             )
-        if 0 < result.exact < result.total:
+        several_words = len(self.shown_words.split()) > 1
+        if 0 < result.exact < result.total and several_words:
             notices.append(
                 Notice(
                     ngettext(
@@ -93,7 +94,7 @@ class Screen:
                     % {"exact": result.exact}
                 )
             )
-        elif result.total and not result.exact:
+        elif result.total and not result.exact and several_words:
             notices.append(Notice(_("Aucune structure ne répond à tous vos mots. Voici celles qui s'en approchent.")))
         return notices
 
