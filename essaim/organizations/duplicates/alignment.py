@@ -11,8 +11,13 @@ LOCAL = 0.1  # the name of the commune inside the name of a body that is there t
 SHARED_LOCAL = 0.2
 FLOOR = 0.05
 
+NEAR_KIND = 0.75  # a social centre, a sociocultural centre
+
 # What is left on both sides speaks against; what is left on one side only is often a fuller name.
-BOTH_SIDES, ONE_SIDE = 1.15, 0.4
+BOTH_SIDES, ONE_SIDE = 1.4, 0.4
+# A long description after the name is not much more of a difference than a short one.
+DESCRIPTION, BEYOND = 1.2, 0.3
+DESCRIBED = 0.2  # « Culture en commun, scène du bassin minier »: what follows the comma
 KINDS_DIFFER, ONE_KIND, NUMBERS_DIFFER, ONE_NUMBER, PART_OF = 0.45, 0.8, 0.35, 0.8, 0.6
 FORMS_DIFFER = 0.7
 
@@ -39,6 +44,10 @@ class _Side:
 
     def left(self) -> list[int]:
         return [i for i, free in enumerate(self.free) if free]
+
+    def ease(self) -> None:
+        """What is left is a description, after a dash or a comma."""
+        self.weights = [w * DESCRIBED if free else w for w, free in zip(self.weights, self.free, strict=True)]
 
     def weight_left(self) -> float:
         return sum(weight for weight, free in zip(self.weights, self.free, strict=True) if free)
@@ -82,15 +91,21 @@ class _Alignment:
                         break
 
     def misspelt_words(self) -> None:
+        left = self.b.left()
+        if not left:
+            return
+        near_kinds = dictionary().near_kinds
         for i in self.a.left():
+            one = self.a.stems[i]
+            near = near_kinds.get(one, frozenset())
             best, at, said = 0.0, -1, ""
-            for j in self.b.left():
-                if frozenset((self.a.stems[i], self.b.stems[j])) in dictionary().near_kinds:
-                    best, at, said = 0.75, j, "close_name"
+            for j in left:
+                if not self.b.free[j]:
                     continue
-                likeness = _word_likeness(self.a.stems[i], self.b.stems[j])
+                other = self.b.stems[j]
+                likeness = NEAR_KIND if other in near else _word_likeness(one, other)
                 if likeness > best:
-                    best, at, said = likeness, j, "spelling"
+                    best, at, said = likeness, j, "close_name" if other in near else "spelling"
             if at >= 0:
                 self.take([i], [at], best, said)
 
@@ -118,7 +133,7 @@ class _Alignment:
 
 
 def _run_of(short: str, side: _Side) -> tuple[list[int], float] | None:
-    if not 2 <= len(short) <= 10 or not short.isalpha():
+    if not 2 <= len(short) <= 10 or short.isdigit():
         return None
     count = len(side.stems)
     best: tuple[list[int], float] | None = None
@@ -131,7 +146,7 @@ def _run_of(short: str, side: _Side) -> tuple[list[int], float] | None:
             if sure := is_acronym_of(short, words):
                 return list(range(count)), sure * 0.95
             continue
-        for end in range(min(count, start + len(short) + 2), start + 1, -1):
+        for end in range(min(count, start + len(short) + 3), start + 1, -1):
             sure = is_acronym_of(short, tuple(side.stems[start:end]))
             if sure and (best is None or (sure, end - start) > (best[1], len(best[0]))):
                 best = list(range(start, end)), sure
@@ -186,8 +201,13 @@ def compare_names(a: NameForm, b: NameForm, local: AbstractSet[str] = frozenset(
     alignment.acronyms()
     alignment.misspelt_words()
     alignment.explained_acronyms(a.acronym, b.acronym)
+    for whole, part in ((alignment.a, b), (alignment.b, a)):
+        other = alignment.b if whole is alignment.a else alignment.a
+        if _is_a_part(whole, part, local):
+            other.ease()
     left_a, left_b = alignment.a.weight_left(), alignment.b.weight_left()
     both, one = min(left_a, left_b), abs(left_a - left_b)
+    one = min(one, DESCRIPTION) + BEYOND * max(0.0, one - DESCRIPTION)
     matched = alignment.matched
     if not matched:
         return NameLikeness(0.0, 0.0, frozenset({"other_name"}))
@@ -197,6 +217,19 @@ def compare_names(a: NameForm, b: NameForm, local: AbstractSet[str] = frozenset(
     if not notes & {"other_kind", "other_number", "other_form", "part_of"}:
         _say(notes, score, left_a, left_b)
     return NameLikeness(score * factor, matched, frozenset(notes))
+
+
+def _is_a_part(whole: _Side, divided: NameForm, local: AbstractSet[str]) -> bool:
+    """Whether the words of one side are, all and alone, one of the parts of the other name."""
+    if not divided.parts:
+        return False
+    known = dictionary()
+
+    def core(stems: AbstractSet[str]) -> set[str]:
+        return {stem for stem in stems if stem not in local and known.weight(stem) > 0.1}
+
+    words = core(set(whole.stems))
+    return bool(words) and any(words == core(part) for part in divided.parts)
 
 
 def _contradictions(a: NameForm, b: NameForm, alignment: _Alignment, local: AbstractSet[str], notes: set[str]) -> float:

@@ -193,7 +193,7 @@ _KEPT = {
     Apart.NEAR: (0.35, 0.8),
     Apart.UNKNOWN_IN_DEPARTMENT: (0.7, 0.95),
     Apart.DEPARTMENT: (0.35, 0.7),
-    Apart.UNKNOWN: (0.45, 0.85),
+    Apart.UNKNOWN: (0.48, 0.92),
     Apart.ELSEWHERE: (0.25, 0.6),
     Apart.FAR: (0.2, 0.4),
 }

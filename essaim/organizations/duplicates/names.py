@@ -15,12 +15,15 @@ from essaim.kernel.text import fold
 
 WORDS_FILE = Path(__file__).parent / "words.toml"
 RARE = 1.0  # how much a word tells that the dictionary does not know
+KIND, REGION = 0.45, 0.15
 ASIDE = 0.4  # what is between brackets, or an acronym beside its long form, tells less
 LONGEST_ACRONYM = 10
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.[ ]?){2,}(?:[^\W\d_](?![^\W_]))?")
 _ELISION = re.compile(r"\b(?:[ldnsmtjc]|qu|jusqu)['’´`]\s?(?=\w)", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
+_SEPARATOR = re.compile(r"\s+[-–—/|:]+\s+|[,;:|–—]\s+")
+_REPEATED = re.compile(r"(\d)([a-z])")
 _DEPARTMENT = re.compile(r"\s(?:[-–—]\s?|\()(\d\d|2[AB]|97\d)\)?$", re.IGNORECASE)
 _ROMAN = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
@@ -46,6 +49,7 @@ class NameForm:
     kinds: frozenset[str]
     qualifiers: frozenset[str]
     acronym: str = ""  # of its words, one that is the initials of the others
+    parts: tuple[frozenset[str], ...] = ()  # its stems by part, when dashes, commas or colons divide it
     department: str = ""  # « - 62 » at the end of the name, as some files write it
 
     @property
@@ -81,7 +85,7 @@ class Dictionary:
     association: frozenset[str]
     company: frozenset[str]
     kinds: frozenset[str]
-    near_kinds: frozenset[frozenset[str]]
+    near_kinds: dict[str, frozenset[str]]
     abbreviations: dict[str, tuple[str, ...]]
     # First stem of a long form → (its stems, its acronym), the longest first.
     phrases: dict[str, list[tuple[tuple[str, ...], str]]]
@@ -103,11 +107,16 @@ def dictionary() -> Dictionary:
         for word in words.split():
             weights.setdefault(stem(word), float(value))
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for acronym, long_forms in tables["acronyms"].items():
-        weights.setdefault(stem(acronym), 0.45)
-        for long_form in long_forms.split("|"):
-            stems = tuple(stem(word) for word in fold(_ELISION.sub(" ", long_form)).split() if word not in small)
-            phrases.setdefault(stems[0], []).append((stems, stem(acronym)))
+    for table, weight in (("acronyms", KIND), ("regions", REGION)):
+        for acronym, long_forms in tables[table].items():
+            weights.setdefault(stem(acronym), weight)
+            for long_form in long_forms.split("|"):
+                stems = tuple(stem(word) for word in fold(_ELISION.sub(" ", long_form)).split() if word not in small)
+                forms = [stems]
+                if stems[0] == "association" and len(stems) > 2:
+                    forms.append(stems[1:])  # « Association » is said or left out
+                for form in forms:
+                    phrases.setdefault(form[0], []).append((form, stem(acronym)))
     for known in phrases.values():
         known.sort(key=lambda phrase: -len(phrase[0]))
     return Dictionary(
@@ -119,10 +128,18 @@ def dictionary() -> Dictionary:
         association=frozenset(stem(word) for word in tables["forms"]["association"].split()),
         company=frozenset(stem(word) for word in tables["forms"]["company"].split()),
         kinds=frozenset(stem(word) for word in tables["kinds"]["words"].split()),
-        near_kinds=frozenset(frozenset(map(stem, pair)) for pair in tables["kinds"]["near"]),
+        near_kinds=_near(tables["kinds"]["near"]),
         abbreviations={short: tuple(full.split()) for short, full in tables["abbreviations"].items()},
         phrases=phrases,
     )
+
+
+def _near(pairs: list[list[str]]) -> dict[str, frozenset[str]]:
+    near: dict[str, set[str]] = {}
+    for one, other in pairs:
+        near.setdefault(stem(one), set()).add(stem(other))
+        near.setdefault(stem(other), set()).add(stem(one))
+    return {word: frozenset(words) for word, words in near.items()}
 
 
 @cache
@@ -178,7 +195,9 @@ def is_acronym_of(short: str, words: tuple[str, ...]) -> float:
 
     One word may be skipped, and « association » always; a word may give up to three letters (`udaf`, `cemea`).
     """
-    if not 2 <= len(short) <= LONGEST_ACRONYM or not words or short.isdigit():
+    if not short.isalpha():
+        short = _REPEATED.sub(lambda found: found[2] * min(int(found[1]), 3), short)  # « AFP2I »: two I
+    if not 2 <= len(short) <= LONGEST_ACRONYM or not words or not short.isalpha():
         return 0.0
     if short == "".join(word[0] for word in words):
         return 1.0 if len(short) > 2 else 0.7
@@ -243,8 +262,18 @@ def read_name(text: str) -> NameForm:
         kinds=stems & known.kinds,
         qualifiers=stems & known.qualifiers,
         acronym=acronym,
+        parts=_parts(main),
         department=department,
     )
+
+
+def _parts(text: str) -> tuple[frozenset[str], ...]:
+    texts = [part for part in _SEPARATOR.split(text) if part.strip()]
+    if not 1 < len(texts) < 4:
+        return ()
+    small = dictionary().small
+    words = ([_stem_and_weight(word) for word in _plain_words(part) if word not in small] for part in texts)
+    return tuple(frozenset(word.stem for word in _compressed(part)) for part in words)
 
 
 def _unique(words: Iterator[Word]) -> list[Word]:
