@@ -1,5 +1,7 @@
 """Reading imports."""
 
+from collections.abc import Mapping
+
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
@@ -7,8 +9,9 @@ from essaim.clubs.models import Club
 from essaim.organizations.models import Organization
 from essaim.territory.models import Municipality
 
+from .cleaning.names import fold_name
 from .columns import signature
-from .enums import Outcome
+from .enums import BatchState, Outcome
 from .models import ColumnMapping, ImportBatch, ImportRow
 
 PER_PAGE = 50
@@ -39,6 +42,26 @@ def page_of_rows(batch: ImportBatch, outcome: str, number: str) -> Page:
 def decisions_of(batch: ImportBatch) -> dict[int, str]:
     """What people said of the probable duplicates: row number → Decision."""
     return dict(ImportRow.objects.filter(batch=batch).exclude(decision="").values_list("number", "decision"))
+
+
+def set_aside_before(file_name: str) -> dict[tuple[str, ...], int]:
+    """Rows that earlier imports of a file of that name set aside, and nobody spoke of since: what they say → the
+    organization that each resembled."""
+    rows = ImportRow.objects.filter(
+        batch__file_name=file_name,
+        batch__state=BatchState.APPLIED,
+        outcome=Outcome.DUPLICATE,
+        organization__isnull=False,
+    ).order_by("pk")
+    return {said(details.get("record", {})): pk for details, pk in rows.values_list("details", "organization_id")}
+
+
+def said(record: Mapping[str, str]) -> tuple[str, ...]:
+    """What tells one row from another: its name, its numbers, its place."""
+    return (fold_name(record.get("name", "")), *(record.get(name, "") for name in _TELLING))
+
+
+_TELLING = ("siren", "rna", "postal_code", "city", "department")
 
 
 def waiting_decisions(batch: ImportBatch) -> int:

@@ -13,6 +13,7 @@ from ..enums import Outcome
 from ..models import ImportRow
 from ..planning import Context, Known, Planned, Planner
 from ..planning.likeness import Likeness
+from ..queries import set_aside_before
 from .bulk import insert
 from .snapshot import Snapshot
 from .writing import write
@@ -62,7 +63,7 @@ def run(
     """
     figures, snapshot = Figures(), snapshot or Snapshot()
     known, likeness = Known(lock=write_it), Likeness()
-    planner = Planner(known, context, likeness, decisions)
+    planner = Planner(known, context, likeness, decisions, set_aside_before(context.detail))
     now = timezone.now()
     for chunk in _chunks(records):
         planned = planner.plan(chunk)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from essaim.organizations.duplicates.finding import Candidate, DuplicateIndex, find_probable
+from essaim.organizations.duplicates.matching import Reason
 from essaim.organizations.models import Organization
 
 from ..cleaning.names import bare_key, is_common
@@ -79,7 +80,9 @@ class Likeness:
             insee=place.insee_code if place else "", postal=place.postal_code if place else "",
             city=place.city if place else "", department=record.department,
         )  # fmt: skip
-        for match in find_probable([candidate], self._index, threshold=LIKELY, limit=1):
+        for match in find_probable([candidate], self._index, threshold=LIKELY):
+            if Reason.PLACE_UNKNOWN in match.reasons:
+                continue  # an acronym in common somewhere in France says little
             known.load([match.organization_id])
             if (entry := known.by_pk.get(match.organization_id)) is not None:
                 return Match(entry, "similar", {"other": entry.name, "why": " ".join(match.sentences)})

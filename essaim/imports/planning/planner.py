@@ -6,6 +6,7 @@ from typing import Any
 
 from ..cleaning.record import Record
 from ..enums import Decision, Outcome
+from ..queries import said
 from .absorb import Brought, Context, absorb, begin
 from .entry import Entry
 from .known import Known
@@ -28,14 +29,22 @@ class Planned:
 class Planner:
     """Chunk after chunk; each row sees what the rows before it made.
 
-    `decisions`: row number → Decision of a person about a probable duplicate.
+    `decisions`: row number → Decision of a person about a probable duplicate. `set_aside`: rows that an earlier import
+    of the same file set aside (`queries.set_aside_before`): until a person speaks, they stay so, even if what they
+    resembled has changed since; the same file brought again makes nothing new.
     """
 
     def __init__(
-        self, known: Known, context: Context, likeness: Likeness, decisions: Mapping[int, str] | None = None
+        self,
+        known: Known,
+        context: Context,
+        likeness: Likeness,
+        decisions: Mapping[int, str] | None = None,
+        set_aside: Mapping[tuple[str, ...], int] | None = None,
     ) -> None:
         self.known, self.context, self.likeness = known, context, likeness
         self.decisions = decisions or {}
+        self.set_aside = set_aside or {}
         self._next = -1  # ids of organizations that the database does not have yet
 
     def plan(self, records: Sequence[Record]) -> list[Planned]:
@@ -54,6 +63,8 @@ class Planner:
             if not record.name:
                 return self._refused(record, "no_name", {})
             match = self.likeness.find(record, self.known)
+            if match is NEW and self.set_aside:
+                match = self._still_aside(record)
         if match.reason:
             decision = self.decisions.get(record.number, Decision.LATER)
             if decision == Decision.LATER:
@@ -63,6 +74,14 @@ class Planner:
         if match.entry is None:
             return self._create(record)
         return self._join(record, match.entry)
+
+    def _still_aside(self, record: Record) -> Match:
+        pk = self.set_aside.get(said(_about_record(record)))
+        if pk is None:
+            return NEW
+        self.known.load([pk])
+        entry = self.known.by_pk.get(pk)
+        return Match(entry, "close_name", {"other": entry.name}) if entry is not None else NEW
 
     def _create(self, record: Record) -> Planned:
         entry = begin(record, self._next)
@@ -97,13 +116,7 @@ class Planner:
         assert match.entry is not None
         details = self._about(record, None)
         details["values"] = match.values
-        details["record"] = {
-            "name": record.name, "siren": record.siren, "siret": record.siret, "rna": record.rna,
-            "street": record.place.street if record.place else "",
-            "postal_code": record.place.postal_code if record.place else "",
-            "city": record.place.city if record.place else "", "department": record.department,
-            "website": record.values.get("website", ""),
-        }  # fmt: skip
+        details["record"] = _about_record(record)
         if match.entry.new:
             details["there"] = _about_entry(match.entry)
         return Planned(record.number, Outcome.DUPLICATE, record.name, match.entry, match.reason, details)
@@ -128,6 +141,17 @@ def _drop_taken_numbers(record: Record, entry: Entry | None, known: Known) -> No
         record.siren = record.siret = ""
     if known.by_rna.get(record.rna, entry) is not entry:
         record.rna = ""
+
+
+def _about_record(record: Record) -> dict[str, Any]:
+    """What a row is to be compared by."""
+    place = record.place
+    return {
+        "name": record.name, "siren": record.siren, "siret": record.siret, "rna": record.rna,
+        "street": place.street if place else "", "postal_code": place.postal_code if place else "",
+        "city": place.city if place else "", "department": record.department,
+        "website": record.values.get("website", ""),
+    }  # fmt: skip
 
 
 def _about_entry(entry: Entry) -> dict[str, Any]:

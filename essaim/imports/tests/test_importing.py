@@ -147,3 +147,12 @@ def test_a_file_brought_again_corrects_what_it_said(bring_in):
     organization = Organization.objects.get()
     assert (organization.name, organization.phone) == ("La Brouette", "03 21 00 00 02")
     assert [name.name for name in organization.other_names.all()] == ["La Brouete"]
+
+
+def test_what_was_set_aside_stays_so_when_its_likeness_changes(bring_in):
+    # Row 3 resembles « La Brouette », which has no number yet; row 4 then gives it one, and the likeness is gone.
+    lines = ["La Brouette bleue;;Béthune", f"Association Brouette bleue;{A};Béthune", f"La Brouette bleue;{B};Béthune"]
+    text = "\n".join(["nom;siren;commune", *lines, ""])
+    assert figures(bring_in(text)) == (1, 1, 0, 1, 0)
+    assert figures(bring_in(text)) == (0, 0, 2, 1, 0)
+    assert Organization.objects.count() == 1
