@@ -214,9 +214,17 @@ def compare_names(a: NameForm, b: NameForm, local: AbstractSet[str] = frozenset(
     score = matched / (matched + alignment.lost + BOTH_SIDES * 2 * both + ONE_SIDE * one)
     notes = alignment.notes
     factor = _contradictions(a, b, alignment, local, notes)
+    if _one_is_spelled_out(a, b):
+        notes.add("acronym")
     if not notes & {"other_kind", "other_number", "other_form", "part_of"}:
         _say(notes, score, left_a, left_b)
     return NameLikeness(score * factor, matched, frozenset(notes))
+
+
+def _one_is_spelled_out(a: NameForm, b: NameForm) -> bool:
+    """« MJC » on one side, its long form on the other: reading made them the same word."""
+    here, there = a.folded.split(), b.folded.split()
+    return any((stem in here) != (stem in there) for stem in set(a.stems) & set(b.stems) & dictionary().acronyms)
 
 
 def _is_a_part(whole: _Side, divided: NameForm, local: AbstractSet[str]) -> bool:

@@ -89,6 +89,7 @@ class Dictionary:
     abbreviations: dict[str, tuple[str, ...]]
     # First stem of a long form → (its stems, its acronym), the longest first.
     phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    acronyms: frozenset[str]
 
     def weight(self, stem_: str) -> float:
         if stem_.isdigit():
@@ -131,6 +132,7 @@ def dictionary() -> Dictionary:
         near_kinds=_near(tables["kinds"]["near"]),
         abbreviations={short: tuple(full.split()) for short, full in tables["abbreviations"].items()},
         phrases=phrases,
+        acronyms=frozenset(stem(acronym) for acronym in tables["acronyms"]),
     )
 
 

@@ -78,6 +78,8 @@ def test_reasons_are_sentences():
     place = Whereabouts("62119", "62400", "62", "bethune")
     verdict = compare(make_record("MJC Étoile", place=place), make_record("M.J.C. Etoile", place=place))
     assert explain(verdict.reasons) == ["Même nom.", "Même commune."]
+    spelled = compare(make_record("MJC Étoile"), make_record("Maison des jeunes et de la culture Étoile"))
+    assert spelled.sentences[0] == "Même nom à un sigle près."
     assert explain(["inconnue"]) == []
 
 
