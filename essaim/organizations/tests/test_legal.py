@@ -1,7 +1,6 @@
 """Legal forms: families, membership of the social economy, words."""
 
 import csv
-import os
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,9 @@ import pytest
 from essaim.organizations import legal
 from essaim.organizations.enums import EssBasis, Family
 
-# Open files that are not part of the project: ESSAIM_REAL_DATA names their folder.
-SIAE = Path(os.environ.get("ESSAIM_REAL_DATA", "nowhere")) / "structures" / "siae_asp_2019_07.csv"
+# Open files that are not part of the project, beside it on a developer’s machine.
+REAL = Path(__file__).resolve().parents[4] / "shared" / "data"
+SIAE = REAL / "structures" / "siae_asp_2019_07.csv"
 
 
 @pytest.mark.parametrize(
