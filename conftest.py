@@ -1,4 +1,4 @@
-"""What all tests share: the catalogues are compiled, the cast of people, the empty cache."""
+"""What all tests share: compiled catalogues, an empty cache, templates that are given what they show."""
 
 import pytest
 from django.conf import settings
@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.utils import translation
 
 from essaim.kernel import messages
+from essaim.kernel.testing import undefined_variables
 
 
 def pytest_configure(config) -> None:
@@ -19,3 +20,11 @@ def _as_new():
     cache.clear()
     # A page in English leaves its language to the thread.
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def _every_variable_is_defined():
+    """A template that shows what its view did not give fails the test that drew it."""
+    with undefined_variables() as found:
+        yield
+    assert sorted(found) == []

@@ -6,35 +6,11 @@ import pytest
 
 from essaim.clubs.models import Club
 from essaim.kernel.hooks import club_territory_changed
-from essaim.organizations.models import OrganizationSector, Status
-from essaim.organizations.tests.factories import make_organization, make_place
+from essaim.organizations.tests.factories import make_organization
 
 from .conftest import told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def many(make_many):
-    return make_many(30)
-
-
-@pytest.fixture
-def make_many(sectors, bethune, lillers):
-    """`make_many(30)`: organizations with what their cards show."""
-    return lambda count: _make(count, sectors, bethune, lillers)
-
-
-def _make(count, sectors, bethune, lillers):
-    rows = []
-    for number in range(count):
-        row = make_organization(f"Structure {number:02}", family="association", summary="Des soupes et des confitures.")
-        make_place(row, lillers if number % 3 else bethune)
-        OrganizationSector.objects.create(organization=row, sector=sectors["textile" if number % 2 else "alimentation"])
-        Status.objects.create(organization=row, kind="esus")
-        rows.append(row)
-    told(*rows)
-    return rows
 
 
 def html(client, path: str = "/annuaire/", *, fragment: bool = False, **query) -> str:
