@@ -64,7 +64,8 @@ class ImportBatch(Dated):
 class ImportRow(models.Model):
     """What becomes, or became, of one row of the file. `number` is the one that a spreadsheet shows."""
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
+    # The unique key begins with the batch: an index of its own would only slow a long import down.
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveIntegerField()
     outcome = models.CharField(max_length=9, choices=Outcome)
     name = models.CharField(max_length=200, blank=True)
