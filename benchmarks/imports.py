@@ -124,7 +124,8 @@ def line(name: str, value: float, unit: str, reference: float | None, target: fl
         "name": name, "value": round(value, 1), "unit": unit,
         "reference": round(reference, 1) if reference is not None else None,
         "ratio": round(value / reference, 2) if reference else None,
-        "target": f"{'at least' if more else 'at most'} {target:,g} {unit}", "holds": value >= target if more else value <= target,
+        "target": f"{'at least' if more else 'at most'} {target:,g} {unit}",
+        "holds": value >= target if more else value <= target,
     }  # fmt: skip
 
 
