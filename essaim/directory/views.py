@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from essaim.kernel.visitors import kept_for_visitors
 from essaim.search.port import suggest
 
 from . import points, queries
@@ -19,6 +20,7 @@ from .screen import Screen
 
 @login_not_required
 @require_safe
+@kept_for_visitors
 def index(request: HttpRequest, club_slug: str = "") -> HttpResponse:
     """The page, or the parts of it that a change of filter replaces."""
     screen = Screen(request.GET, get_scope(request, club_slug))
@@ -41,6 +43,7 @@ def index(request: HttpRequest, club_slug: str = "") -> HttpResponse:
 
 @login_not_required
 @require_safe
+@kept_for_visitors
 def map_points(request: HttpRequest, club_slug: str = "") -> JsonResponse:
     """GeoJSON of what a view of the detailed map shows, for the same search."""
     screen = Screen(request.GET, get_scope(request, club_slug))

@@ -1,6 +1,7 @@
 """Arrays that grow, and the columns of facets: how 250,000 documents are filtered and counted in milliseconds."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,13 @@ class Growing:
     @property
     def view(self) -> np.ndarray:
         return self._data[: self.size]
+
+    def fork(self, *, whole: bool = False) -> "Growing":
+        """The same rows, to which one may add without the first seeing it; `whole`, to change them too."""
+        other = copy(self)
+        if whole:
+            other._data = self.view.copy()
+        return other
 
     def extend(self, values: Sequence | np.ndarray) -> None:
         needed = self.size + len(values)
@@ -40,6 +48,12 @@ class FacetColumn:
         self.rows = Growing(np.int32)
         self.codes = Growing(np.int32)
         self.starts = Growing(np.int32, [0])
+
+    def fork(self) -> "FacetColumn":
+        """The same pairs, to which one may add without the first seeing it."""
+        other = copy(self)
+        other.rows, other.codes, other.starts = self.rows.fork(), self.codes.fork(), self.starts.fork()
+        return other
 
     def append(self, first_row: int, cells: Sequence[str]) -> None:
         """Add the cells of consecutive rows, as the index stores them: values joined by spaces.

@@ -7,6 +7,7 @@ Numbers that another transaction holds and has not yet committed are gaps, looke
 
 import threading
 import time
+from copy import copy
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,6 +21,7 @@ GAPS_KEPT = 3600.0  # seconds: no transaction stays open longer
 CHUNK = 20_000
 EARTH = 6371.0  # km
 TITLE = 24  # bytes of a title that order a list
+_LISTS = ("ids", "alive", "latitude", "longitude", "length", "title", "place", "row_of")
 _FIELDS = ("key", "facets", "latitude", "longitude", "length", "title")
 
 
@@ -71,8 +73,16 @@ class Columns:
         self.place = Growing(np.float64, np.searchsorted(self._sorted_titles, self.title.view).astype(np.float64))
         self._settle()
 
-    def replace(self, changed: list[tuple]) -> None:
-        """Take in documents that changed: rows of (*_FIELDS, alive)."""
+    def changed(self, changed: list[tuple]) -> "Columns":
+        """The columns once documents changed: rows of (*_FIELDS, alive). A search under way keeps those it has."""
+        other = copy(self)
+        for name in _LISTS:
+            setattr(other, name, getattr(self, name).fork(whole=name in ("alive", "row_of")))
+        other.facets = {name: column.fork() for name, column in self.facets.items()}
+        other._replace(changed)
+        return other
+
+    def _replace(self, changed: list[tuple]) -> None:
         for key, *_rest in changed:
             row = self._row(key - self.source.first_key)
             if row >= 0:
@@ -234,4 +244,4 @@ def _take_in(changes: list[int]) -> None:
         if len(rows) > CHUNK or columns.dead + len(rows) > 1000 + columns.size // 4:
             del _seen.columns[name]  # read anew at the next search
         elif rows:
-            columns.replace(rows)
+            _seen.columns[name] = columns.changed(rows)

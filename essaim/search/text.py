@@ -6,6 +6,7 @@ so that SQLite and PostgreSQL hold the same tokens.
 """
 
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,12 +30,16 @@ _INITIALS = re.compile(r"\b(?:\w\.){2,}\w?\b\.?")
 _NUMBER = re.compile(r"(?<!\d)\d{3}\s\d{3}\s\d{3}(?:\s\d{5})?(?!\d)")  # SIREN, SIRET as they are printed
 _INCLUSIVE = re.compile(r"(?<=\w)[·•]\w+")
 _stemmer = snowballstemmer.stemmer("french")
+_stemming = threading.Lock()
 
 
 @lru_cache(maxsize=60_000)
 def stem(word: str) -> str:
     """The French stem of a folded word: `culturelles` → `culturel`. Words with a digit stay as they are."""
-    return word if not word.isalpha() else _stemmer.stemWord(word) or word
+    if not word.isalpha():
+        return word
+    with _stemming:  # a stemmer works in its own attributes: two threads would mix their words
+        return _stemmer.stemWord(word) or word
 
 
 # Endings that make one word of a family from another, longest first; what is left holds four letters at least.

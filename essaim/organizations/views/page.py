@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from essaim.kernel.visitors import kept_for_visitors
+
 from .. import access, completeness, queries, structured, where
 from ..panels import panels_of
 
@@ -16,6 +18,7 @@ PICTURE_TYPES = {".webp": "image/webp", ".png": "image/png", ".jpg": "image/jpeg
 
 
 @login_not_required
+@kept_for_visitors
 def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     organization = access.get_organization(request, pk)
     if organization.merged_into:

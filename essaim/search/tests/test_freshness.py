@@ -13,6 +13,7 @@ from essaim.organizations.tests.factories import make_organization
 from essaim.search import columns
 from essaim.search.actions import reindex_all
 from essaim.search.models import Change, Document
+from essaim.search.organizations import ORGANIZATIONS
 from essaim.search.port import SearchRequest, revision, search
 
 
@@ -58,9 +59,20 @@ def test_many_changes_read_the_columns_anew(directory):
     for _time in range(3):
         told(wood)
         assert search(SearchRequest(text="toupie")).total == 1
-    copy, _version = columns.current(columns._seen.columns["organizations"].source)
+    copy, _version = columns.current(ORGANIZATIONS)
     assert copy.size == 8  # two rows that are no longer alive
     assert search(SearchRequest()).total == 6
+
+
+def test_a_search_under_way_keeps_what_it_began_with(directory):
+    copy, _version = columns.current(ORGANIZATIONS)
+    size, alive = copy.size, copy.alive.view.sum()
+    Organization.objects.filter(pk=directory["wood"].pk).update(listed=False)
+    told(directory["wood"])
+    told(make_organization("La Nouvelle"))
+    assert search(SearchRequest()).total == 6
+    assert (copy.size, copy.alive.view.sum()) == (size, alive)
+    assert len(copy.facets["sector"].starts.view) == size + 1
 
 
 def test_another_history_is_not_taken_for_this_one(directory):

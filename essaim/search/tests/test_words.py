@@ -1,8 +1,13 @@
 """What is typed finds what is meant."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from essaim.search.port import SearchRequest, search, suggest
+from essaim.search.text import stem
+
+ENDINGS = ["erie", "ier", "iers", "ieres", "age", "ages", "ement", "ements", "ation", "ations", "eur", "euses"]
 
 
 @pytest.mark.parametrize(
@@ -92,3 +97,11 @@ def test_suggestions(directory):
     assert ("organization", "Menuiserie Delattre et filles") in found
     assert ("municipality", "Béthune") in {(one.kind, one.label) for one in suggest("béth")}
     assert suggest("m") == []
+
+
+def test_threads_do_not_mix_their_words():
+    words = [f"{start}{end}" for start in ("menuis", "charpent", "boulang", "jardin") for end in ENDINGS] * 20
+    expected = [stem.__wrapped__(word) for word in words]
+    stem.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(stem.__wrapped__, words)) == expected
