@@ -13,6 +13,8 @@ from csp.constants import NONE, SELF  # noqa: E402
 
 from essaim.kernel.home import secret_key  # noqa: E402
 
+from .logs import logging_at  # noqa: E402
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -203,7 +205,6 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Essaim"
 USERSESSIONS_TRACK_ACTIVITY = False  # a GET never writes
-SOCIALACCOUNT_ONLY = False
 # A provider whose addresses the operator trusts opens the account that already has the same verified address.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = env.bool("ESSAIM_OIDC_TRUSTED", default=False)
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = SOCIALACCOUNT_EMAIL_AUTHENTICATION
@@ -296,10 +297,4 @@ ESSAIM_PUBLISHER = env("ESSAIM_PUBLISHER", default="")  # the person who answers
 ESSAIM_HOSTING = env("ESSAIM_HOSTING", default="")  # name and address of who runs the machines
 ESSAIM_SOURCE_URL = env("ESSAIM_SOURCE_URL", default="")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("ESSAIM_LOG_LEVEL", default="WARNING")},
-}
+LOGGING = logging_at(env("ESSAIM_LOG_LEVEL", default="WARNING"))

@@ -14,6 +14,7 @@ MOST_LINES = 300
     [
         *python_files(),
         *python_files(ROOT / "tests"),
+        *python_files(ROOT / "config"),
         *python_files(ROOT / "benchmarks"),
         *python_files(ROOT / "scripts"),
     ],
