@@ -117,9 +117,14 @@ def apps_with_texts() -> Iterator[tuple[Path, Catalog]]:
             yield app, sources
 
 
-def update() -> None:
-    """Write the English catalogues, new texts left empty, gone ones taken out. Output does not depend on the day."""
+def update(*names: str) -> None:
+    """Write the English catalogues, of these apps or of all, new texts left empty, gone ones taken out.
+
+    Output does not depend on the day.
+    """
     for app, sources in apps_with_texts():
+        if names and app.name not in names:
+            continue
         path = english_path(app)
         catalog = english(app, sources)
         catalog.header_comment = "# English texts of Essaim."
@@ -183,7 +188,7 @@ def main(arguments: list[str]) -> int:
         settings.configure()
     verb = arguments[0] if arguments else ""
     if verb == "update":
-        update()
+        update(*arguments[1:])
     elif verb == "compile":
         compile_all()
     elif verb == "check":
@@ -191,7 +196,7 @@ def main(arguments: list[str]) -> int:
         print("\n".join(lines) or "Every text has its English.")
         return int(bool(lines))
     else:
-        print("update | check | compile")
+        print("update [APP…] | check | compile")
         return 2
     return 0
 
