@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF  # noqa: E402
 
 from essaim.kernel.home import secret_key  # noqa: E402
 
+from .apps import INSTALLED_APPS  # noqa: E402
 from .logs import logging_at  # noqa: E402
 
 env = environ.Env()
@@ -29,40 +30,6 @@ DEBUG = False
 ALLOWED_HOSTS = env.list("ESSAIM_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 if (host := environ.urlparse(ESSAIM_URL).hostname) and host not in ALLOWED_HOSTS:
     ALLOWED_HOSTS.append(host)
-
-INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.contrib.humanize",
-    "django_htmx",
-    "lucide",
-    "csp",
-    # Before allauth: its pages and messages are in the house's words and design.
-    "essaim.accounts",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "allauth.usersessions",
-    "essaim.kernel",
-    "essaim.ui",
-    "essaim.territory",
-    "essaim.organizations",
-    "essaim.clubs",
-    "essaim.journal",
-    "essaim.mail",
-    "essaim.search",
-    "essaim.imports",
-    "essaim.directory",
-    "essaim.home",
-    "essaim.demo",
-    "essaim.cli",
-    "django.forms",  # last: its widgets' templates, after ours
-]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

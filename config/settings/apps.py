@@ -1,0 +1,36 @@
+"""The applications: Django's and the libraries', then ours, from the foot of the ladder up."""
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "lucide",
+    "csp",
+    # Before allauth: its pages and messages are in the house's words and design.
+    "essaim.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "essaim.kernel",
+    "essaim.ui",
+    "essaim.territory",
+    "essaim.organizations",
+    "essaim.clubs",
+    "essaim.journal",
+    "essaim.mail",
+    "essaim.search",
+    "essaim.imports",
+    "essaim.directory",
+    "essaim.meetings",
+    "essaim.home",
+    "essaim.demo",
+    "essaim.cli",
+    "django.forms",  # last: its widgets' templates, after ours
+]
