@@ -113,7 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home:index"
+LOGIN_REDIRECT_URL = "all_clubs:come_in"
 LOGOUT_REDIRECT_URL = "home:index"
 SESSION_COOKIE_NAME = "essaim_session"
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -15,8 +15,9 @@ class ClubsConfig(AppConfig):
         from essaim.organizations.duplicates.relations import settlers
         from essaim.organizations.panels import page_panels
 
-        from . import merging, pages
+        from . import merging, own_pages, pages
         from .access import sees_members
+        from .day import tasks_of_the_day
         from .parts import my_clubs as clubs_part
         from .parts import my_organizations
         from .queries import clubs_of, organisers_around
@@ -38,6 +39,7 @@ class ClubsConfig(AppConfig):
         organization_access.mergeable.add("clubs", merging.in_care_of)
         settlers.add("clubs.membership", merging.one_membership)
         page_panels.add("clubs", pages.membership_tags, order=10)
+        tasks_of_the_day.add("own_pages", own_pages.tasks, order=90)
         account_parts.add("organizations", my_organizations, order=10)
         account_parts.add("clubs", clubs_part, order=20)
 
@@ -54,6 +56,7 @@ class ClubsConfig(AppConfig):
                 order=order,
             )
 
+        entry("day", _("Ma journée"), "sun", "day:index", lambda request: request.standing.is_member, 10)
         entry("club", _("Le club"), "hexagon", "clubs:detail", lambda request: True, 30)
         entry(
             "members",

@@ -112,6 +112,8 @@ TABLE: dict[str, Row] = {
     "club_settings:people": Row(ORGANISERS, CLUB),
     "club_settings:take_charge_back": Row(ORGANISERS_ACT, CLUB | {"pk": "charge_pk"}, "post"),
     "all_clubs:index": Row(PUBLIC),
+    "all_clubs:come_in": Row((302,) * 6),
+    "day:index": Row((302, 404, 200, 200, 200, 200), CLUB),
     "all_clubs:new": Row((302, 404, 404, 404, 404, 200)),
     "imports:index": Row(operator(200)),
     "imports:detail": Row(operator(200), BATCH),

@@ -36,7 +36,7 @@ def test_password_and_back_to_where_one_was(client):
 def test_next_never_leads_elsewhere(client, elsewhere):
     user = make_user()
     response = client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD, "next": elsewhere})
-    assert response.url == reverse("home:index")
+    assert response.url == reverse("all_clubs:come_in")
 
 
 def test_code_spaces_or_not(client):

@@ -75,6 +75,19 @@ def day(value: date | datetime | None) -> str:
     return date_format(value, "j F Y")
 
 
+@register.simple_tag
+def weekday(value: date | datetime) -> str:
+    """A date with its day, as one says it: `mardi 24 novembre 2026`; `Tuesday 24 November 2026` in English."""
+    name = date_format(timezone.localtime(value).date() if isinstance(value, datetime) else value, "l")
+    return f"{name} {day(value)}"
+
+
+@register.filter
+def first_name(name: str) -> str:
+    """`Marie-Laure` of `Marie-Laure Dubois`."""
+    return name.split(" ")[0]
+
+
 @register.filter
 def month(value: date | datetime | None) -> str:
     """`octobre 2026`."""
