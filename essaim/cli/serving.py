@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from essaim.kernel.errors import Refusal
 
+from .running import running
+
 THREADS = 4
 
 
@@ -58,6 +60,11 @@ def workers() -> int:
 
 def serve(*, host: str, port: int, processes: int, with_worker: bool = True) -> int:
     """Serve until a signal. Returns the exit code. Children end with the parent."""
+    with running() as lock:
+        return _serve(host, port, processes, with_worker, lock)
+
+
+def _serve(host: str, port: int, processes: int, with_worker: bool, lock: int) -> int:
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     pages = [
         sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", address, "--workers", str(processes),
@@ -70,7 +77,7 @@ def serve(*, host: str, port: int, processes: int, with_worker: bool = True) -> 
     commands = [pages]
     if with_worker:
         commands.append([sys.executable, "-m", "essaim.cli.main", "worker"])
-    children = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in commands]
+    children = [subprocess.Popen(command, cwd=settings.BASE_DIR, pass_fds=[lock]) for command in commands]
 
     def stop(number: int, _frame: object) -> None:
         for child in children:
@@ -86,7 +93,7 @@ def serve(*, host: str, port: int, processes: int, with_worker: bool = True) -> 
             # The mail stopped, not the pages: start it again, slowly.
             time.sleep(2)
             if children[0].poll() is None:
-                children[1] = subprocess.Popen(commands[1], cwd=settings.BASE_DIR)
+                children[1] = subprocess.Popen(commands[1], cwd=settings.BASE_DIR, pass_fds=[lock])
         time.sleep(0.2)
     for child in children[1:]:
         child.terminate()

@@ -1,12 +1,17 @@
 """Backup and restore, on real files: what comes back is what was there; what is damaged is refused."""
 
+import fcntl
 import gzip
 import json
 import shutil
+import subprocess
+import sys
 import tarfile
+import time
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from .installation import Installation
 
@@ -69,6 +74,37 @@ def test_force_puts_what_was_there_aside(installation, archive):
     assert done.returncode == 0, done.stderr
     assert installation.people() == ["odile@example.org"]
     assert list(installation.home.glob("before-restore-*/essaim.sqlite3"))
+
+
+def test_restore_waits_until_the_service_is_stopped(installation, archive):
+    with subprocess.Popen(
+        [sys.executable, "-m", "essaim.cli.main", "worker"], cwd=settings.BASE_DIR, env=installation.environment
+    ) as worker:
+        try:
+            assert waited_for(lambda: (installation.home / "running").exists() and is_held(installation.home))
+            done = installation.essaim("restore", "--force", str(archive))
+            assert done.returncode == 1
+            assert "arrêtez-le" in done.stderr
+            assert not list(installation.home.glob("before-restore-*"))
+        finally:
+            worker.kill()
+    assert installation.essaim("restore", "--force", str(archive)).returncode == 0
+
+
+def is_held(home: Path) -> bool:
+    with (home / "running").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def waited_for(holds, seconds: int = 60) -> bool:
+    end = time.monotonic() + seconds
+    while not (held := holds()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return held
 
 
 def truncated(content: bytes) -> bytes:

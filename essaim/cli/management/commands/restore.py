@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from essaim.cli.archive import restore
 from essaim.cli.command import OperatorCommand, prepare_database
+from essaim.cli.running import alone
 from essaim.kernel.progress import Progress
 
 
@@ -17,7 +18,7 @@ class Command(OperatorCommand):
         parser.add_argument("--force", action="store_true", help="remplacer ce qui est là (mis de côté, pas effacé)")
 
     def handle(self, **options) -> None:
-        with Progress(_("Vérification, en octets")) as progress:
+        with alone(), Progress(_("Vérification, en octets")) as progress:
             manifest = restore(Path(options["file"]).expanduser(), force=options["force"], advance=progress.advance)
         prepare_database()
         self.say(_("Tout est revenu, dans l'état du %(date)s.") % {"date": manifest["made_at"]})

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from essaim.cli.command import OperatorCommand
+from essaim.cli.running import running
 from essaim.kernel.hooks import daily_tasks
 from essaim.mail.actions import send_due
 
@@ -34,6 +35,10 @@ class Command(OperatorCommand):
         stopping = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_signal: stopping.set())
+        with running():
+            self._work(stopping)
+
+    def _work(self, stopping: threading.Event) -> None:
         done_for: date | None = None
         while not stopping.is_set():
             count = 0
