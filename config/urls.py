@@ -28,6 +28,7 @@ urlpatterns = [
         path("<slug:club_slug>/imports/", include("essaim.imports.club_urls")),
         path("<slug:club_slug>/membres/", include("essaim.clubs.member_urls")),
         path("<slug:club_slug>/ma-journee/", include("essaim.clubs.day_urls")),
+        path("<slug:club_slug>/animer/", include("essaim.clubs.organising_urls")),
         path("<slug:club_slug>/reglages/", include("essaim.clubs.settings_urls")),
         path("<slug:club_slug>/", include("essaim.clubs.urls")),
         prefix_default_language=False,

@@ -22,15 +22,30 @@ class ClubsConfig(AppConfig):
         from .parts import my_organizations
         from .queries import clubs_of, organisers_around
 
-        def my_clubs(request) -> dict:
-            user = getattr(request, "user", None)
-            signed_in = user is not None and user.is_authenticated
+        def clubs_of_reader(request) -> list:
+            """Read once for each page, whoever asks first."""
+            if not hasattr(request, "my_clubs"):
+                user = getattr(request, "user", None)
+                request.my_clubs = list(clubs_of(user)) if user is not None and user.is_authenticated else []
+            return request.my_clubs
+
+        def context(request) -> dict:
             return {
-                "my_clubs": SimpleLazyObject(lambda: list(clubs_of(user)) if user and signed_in else []),
+                "my_clubs": SimpleLazyObject(lambda: clubs_of_reader(request)),
                 "standing": getattr(request, "standing", None),
             }
 
-        page_context.add("clubs", my_clubs)
+        def day(request) -> str:
+            club = getattr(request, "club", None)
+            return reverse("day:index", args=[club.slug]) if club else reverse("all_clubs:come_in")
+
+        def has_day(request) -> bool:
+            if getattr(request, "club", None):
+                return request.standing.is_member
+            return bool(clubs_of_reader(request))
+
+        page_context.add("clubs", context)
+        navigation.add("day", NavigationEntry(_("Ma journée"), "sun", day, has_day, prefix="day"), order=5)
         organization_access.editors.add("clubs", pages.organiser_may_edit)
         organization_access.insiders.add("clubs", pages.is_of_a_club)
         organization_access.reviewers.add("clubs", pages.reviews_unkept)
@@ -43,7 +58,7 @@ class ClubsConfig(AppConfig):
         account_parts.add("organizations", my_organizations, order=10)
         account_parts.add("clubs", clubs_part, order=20)
 
-        def entry(name, label, icon, url_name, visible, order):
+        def entry(name, label, icon, url_name, visible, order, about=""):
             navigation.add(
                 name,
                 NavigationEntry(
@@ -52,11 +67,11 @@ class ClubsConfig(AppConfig):
                     lambda request: reverse(url_name, args=[request.club.slug]),
                     lambda request: getattr(request, "club", None) is not None and visible(request),
                     prefix=url_name.split(":")[0].removeprefix("club_"),
+                    about=about,
                 ),
                 order=order,
             )
 
-        entry("day", _("Ma journée"), "sun", "day:index", lambda request: request.standing.is_member, 10)
         entry("club", _("Le club"), "hexagon", "clubs:detail", lambda request: True, 30)
         entry(
             "members",
@@ -67,10 +82,14 @@ class ClubsConfig(AppConfig):
             40,
         )
         entry(
+            "organising", _("Animer"), "wrench", "organising:index", lambda request: request.standing.is_organiser, 90
+        )
+        entry(
             "settings",
             _("Réglages"),
             "settings",
             "club_settings:index",
             lambda request: request.standing.is_organiser,
-            90,
+            100,
+            _("Le nom, le territoire, qui anime, ce qui est public."),
         )

@@ -20,5 +20,8 @@ class ImportsConfig(AppConfig):
                 return standing.is_organiser
             return bool(getattr(getattr(request, "user", None), "is_operator", False))
 
-        entry = NavigationEntry(_("Imports"), "upload", address, visible, prefix="imports")
+        entry = NavigationEntry(
+            _("Imports"), "upload", address, visible, prefix="imports",
+            about=_("Faire entrer un fichier de structures, et tout pouvoir annuler."),
+        )  # fmt: skip
         navigation.add("imports", entry, order=80)

@@ -22,13 +22,18 @@ mail_requested = Hook(
 
 @dataclass(frozen=True)
 class NavigationEntry:
-    """A place in the header. `url` gives its address for a request, `visible` says whether to show it."""
+    """A place in the header. `url` gives its address for a request, `visible` says whether to show it.
+
+    With `about`, a sentence, it is a tool of whoever runs a club: inside a club it stands on the page « Animer », and
+    in the header elsewhere.
+    """
 
     label: Any
     icon: str
     url: Callable[[Any], str]
     visible: Callable[[Any], bool]
     prefix: str = ""  # name of the URL namespace that makes it current
+    about: Any = ""
 
 
 navigation: Registry[NavigationEntry] = Registry()

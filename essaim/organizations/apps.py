@@ -32,7 +32,11 @@ class OrganizationsConfig(AppConfig):
         navigation.add(
             "duplicates",
             NavigationEntry(
-                _("Doublons"), "merge", lambda request: reverse("organizations:duplicates"), settles_duplicates
+                _("Doublons"),
+                "merge",
+                lambda request: reverse("organizations:duplicates"),
+                settles_duplicates,
+                about=_("Des fiches qui sont peut-être celles d'une même structure."),
             ),
             order=80,
         )

@@ -7,6 +7,8 @@ from essaim.kernel.hooks import navigation, page_context
 
 from .addresses import localized
 
+ORGANISING = "organising"  # the place in the header under which the tools of a club's organisers stand
+
 
 def page(request: HttpRequest) -> dict:
     """The places of the header, the club one is in, the page's addresses in each language, the installation's name.
@@ -34,15 +36,18 @@ def page(request: HttpRequest) -> dict:
 def _places(request: HttpRequest, section: str) -> list[dict]:
     if not hasattr(request, "user"):  # refused before anyone was recognised: a host that is not ours, for instance
         return []
+    shown = [entry for entry in navigation if entry.visible(request)]
+    inside = getattr(request, "club", None) is not None
+    tools = {entry.prefix for entry in shown if entry.about} if inside else set()
     return [
         {
             "label": entry.label,
             "icon": entry.icon,
             "url": entry.url(request),
-            "current": bool(entry.prefix) and section == entry.prefix,
+            "current": bool(entry.prefix) and entry.prefix == (ORGANISING if section in tools else section),
         }
-        for entry in navigation
-        if entry.visible(request)
+        for entry in shown
+        if not (inside and entry.about)
     ]
 
 

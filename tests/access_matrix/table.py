@@ -114,6 +114,7 @@ TABLE: dict[str, Row] = {
     "all_clubs:index": Row(PUBLIC),
     "all_clubs:come_in": Row((302,) * 6),
     "day:index": Row((302, 404, 200, 200, 200, 200), CLUB),
+    "organising:index": Row(ORGANISERS, CLUB),
     "all_clubs:new": Row((302, 404, 404, 404, 404, 200)),
     "imports:index": Row(operator(200)),
     "imports:detail": Row(operator(200), BATCH),

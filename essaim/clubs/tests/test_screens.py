@@ -214,7 +214,7 @@ def test_a_club_that_is_not_listed_is_seen_by_its_own(client, club):
 
 def test_the_menu_says_where_one_is(client, club, organiser):
     page = client.get(url("club_settings:people", club)).content.decode()
-    assert f'<a href="{url("club_settings:index", club)}" aria-current="page">' in page
+    assert f'<a href="{url("organising:index", club)}" aria-current="page">' in page  # settings are a tool
     assert f'<a href="{url("club_members:index", club)}">' in page
 
 
@@ -226,3 +226,17 @@ def test_the_account_shows_organizations_and_clubs(client, club):
     page = client.get(reverse("accounts:detail")).content.decode()
     assert "La Brouette partagée" in page
     assert url("clubs:detail", club) in page
+
+
+def test_the_tools_of_an_organiser_stand_on_one_page(client, club, organiser):
+    page = client.get(url("organising:index", club)).content.decode()
+    header, tools = page.split("<main", 1)
+    for name in ("club_settings:index", "club_imports:index"):
+        assert url(name, club) in tools
+        assert url(name, club) not in header
+
+
+def test_outside_a_club_the_way_back_stays(client, club, organiser):
+    page = client.get(reverse("accounts:detail")).content.decode()
+    assert reverse("all_clubs:come_in") in page
+    assert url("clubs:detail", club) in page.split("<main", 1)[0]

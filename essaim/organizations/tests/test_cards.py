@@ -250,5 +250,5 @@ def test_a_card_costs_the_same_for_1_row_and_for_30(client, organization, django
     actions.set_exchanges(
         organization=organization, exchanges=[{"kind": "offer", "title": f"Four {n}"} for n in range(rows)]
     )
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address(organization, "echanges"))

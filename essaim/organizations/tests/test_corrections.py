@@ -129,5 +129,5 @@ def test_the_list_costs_the_same(client, organization, keeper, rows, django_asse
     for _number in range(rows):
         suggested(organization, author=make_user())
     client.force_login(keeper)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("organizations:asked", args=[organization.pk]))

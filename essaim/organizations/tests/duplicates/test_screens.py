@@ -56,9 +56,9 @@ def test_the_lists_cost_the_same_for_1_and_for_30(client, operator, rows, django
         make_pair(number)
         merged = make_pair(number)
         merge(kept=merged.a, removed=merged.b, actor=operator)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("organizations:duplicates"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("organizations:merges"))
 
 

@@ -1,0 +1,8 @@
+"""Addresses under /<club>/animer/."""
+
+from django.urls import path
+
+from .views import organising
+
+app_name = "organising"
+urlpatterns = [path("", organising.index, name="index")]
