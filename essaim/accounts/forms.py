@@ -136,6 +136,12 @@ class EditWebAuthnForm(InOurWords, webauthn.EditWebAuthnForm):
     words = {"name": _KEY_NAME}
 
 
+class CloseForm(forms.Form):
+    """Closing one's account: one's address, typed."""
+
+    typed = forms.CharField(label=_("Votre adresse e-mail, pour confirmer"), max_length=254, widget=forms.EmailInput)
+
+
 class PersonForm(forms.ModelForm):
     """One's name and the language of the messages one gets."""
 

@@ -10,12 +10,12 @@ class ClubsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from essaim.accounts.parts import account_parts
-        from essaim.kernel.hooks import NavigationEntry, navigation, page_context
+        from essaim.kernel.hooks import NavigationEntry, forget_person, navigation, page_context, personal_data
         from essaim.organizations import access as organization_access
         from essaim.organizations.duplicates.relations import settlers
         from essaim.organizations.panels import page_panels
 
-        from . import merging, own_pages, pages
+        from . import merging, own_pages, pages, personal
         from .access import sees_members
         from .day import tasks_of_the_day
         from .parts import my_clubs as clubs_part
@@ -55,6 +55,8 @@ class ClubsConfig(AppConfig):
         settlers.add("clubs.membership", merging.one_membership)
         page_panels.add("clubs", pages.membership_tags, order=10)
         tasks_of_the_day.add("own_pages", own_pages.tasks, order=90)
+        personal_data.add("charges", personal.data_of)
+        forget_person.add("clubs", personal.forget, order=10)
         account_parts.add("organizations", my_organizations, order=10)
         account_parts.add("clubs", clubs_part, order=20)
 

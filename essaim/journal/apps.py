@@ -5,8 +5,11 @@ class JournalConfig(AppConfig):
     name = "essaim.journal"
 
     def ready(self) -> None:
-        from essaim.kernel.hooks import journaled
+        from essaim.kernel.hooks import forget_person, journaled, personal_data
 
+        from . import personal
         from .actions import record
 
         journaled.connect(record)
+        personal_data.add("journal", personal.data_of)
+        forget_person.add("journal", personal.forget, order=200)

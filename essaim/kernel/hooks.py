@@ -40,6 +40,12 @@ navigation: Registry[NavigationEntry] = Registry()
 dashboard_tiles: Registry[Callable[[Any], Any]] = Registry()
 # Functions request -> dict, merged into the context of every page. Values that cost a query must be lazy.
 page_context: Registry[Callable[[Any], dict]] = Registry()
+# Functions person -> what the app keeps about them, as JSON can hold it: the part of that name in the file that each
+# person may take away (GDPR art. 15 and 20).
+personal_data: Registry[Callable[[Any], Any]] = Registry()
+# Functions person -> None that erase or unname what the app keeps about someone who closes their account (art. 17), in
+# one transaction. A refusal (`kernel.errors.Refusal`) stops it all: say what to do first.
+forget_person: Registry[Callable[[Any], Any]] = Registry()
 # Functions day -> None that the worker calls once a day. They may be called again on the same day: each remembers, in
 # the database, what it has done.
 daily_tasks: Registry[Callable[[date], Any]] = Registry()

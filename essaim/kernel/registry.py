@@ -24,8 +24,12 @@ class Registry(Generic[Entry]):
         return self._entries[name][1]
 
     def __iter__(self) -> Iterator[Entry]:
-        for _name, (_order, entry) in sorted(self._entries.items(), key=lambda item: (item[1][0], item[0])):
-            yield entry
+        return (entry for _name, entry in self.items())
+
+    def items(self) -> Iterator[tuple[str, Entry]]:
+        """Names and entries, in order."""
+        for name, (_order, entry) in sorted(self._entries.items(), key=lambda item: (item[1][0], item[0])):
+            yield name, entry
 
 
 class Hook:

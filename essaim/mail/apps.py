@@ -5,8 +5,11 @@ class MailConfig(AppConfig):
     name = "essaim.mail"
 
     def ready(self) -> None:
-        from essaim.kernel.hooks import mail_requested
+        from essaim.kernel.hooks import forget_person, mail_requested, personal_data
 
+        from . import personal
         from .actions import queue
 
         mail_requested.connect(queue)
+        personal_data.add("mail", personal.data_of)
+        forget_person.add("mail", personal.forget, order=200)

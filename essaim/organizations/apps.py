@@ -10,8 +10,9 @@ class OrganizationsConfig(AppConfig):
         from django.urls import reverse
         from django.utils.translation import gettext_lazy as _
 
-        from essaim.kernel.hooks import NavigationEntry, daily_tasks, navigation
+        from essaim.kernel.hooks import NavigationEntry, daily_tasks, forget_person, navigation, personal_data
 
+        from . import personal
         from .actions import link_account, remind_stale
         from .duplicates import settling
 
@@ -21,6 +22,8 @@ class OrganizationsConfig(AppConfig):
         email_confirmed.connect(give_pages, weak=False, dispatch_uid="organizations.link_account")
         daily_tasks.add("organizations.remind_stale", lambda today: remind_stale(today=today))
         settling.register()
+        personal_data.add("organizations", personal.data_of)
+        forget_person.add("organizations", personal.forget)
 
         def settles_duplicates(request) -> bool:
             # Without a query: organisers see it inside their club, where their standing is known.

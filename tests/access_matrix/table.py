@@ -62,6 +62,8 @@ TABLE: dict[str, Row] = {
     "home:legal": Row(PUBLIC),
     "ui:gallery": Row(PUBLIC),
     "accounts:detail": Row(SIGNED_IN),
+    "accounts:data": Row(SIGNED_IN),
+    "accounts:close": Row(SIGNED_IN),
     "accounts:edit": Row(SIGNED_IN),
     "directory:index": Row(PUBLIC),
     "directory:suggestions": Row(PUBLIC, data={"q": "la"}),
