@@ -17,6 +17,7 @@ from essaim.ui.templatetags.ui import number
 
 from . import queries
 from .access import Scope
+from .cards import Card, cards
 from .criteria import Criteria, Notice
 from .facets import Facets, page_numbers
 from .forms import SearchForm
@@ -47,8 +48,8 @@ class Screen:
         self.tiles = settings.ESSAIM_TILE_URL
 
     @cached_property
-    def cards(self) -> list[queries.Card]:
-        return queries.cards(self.result, self.scope.club, sees_members=self.scope.sees_members)
+    def cards(self) -> list[Card]:
+        return cards(self.result, self.scope.club, sees_members=self.scope.sees_members)
 
     @cached_property
     def facets(self) -> Facets:

@@ -67,36 +67,57 @@ def _match(columns: Columns, version: int, wanted: list[list[tuple[Token, float]
     held = postings(columns, version, [token for tokens in wanted for token, _worth in tokens])
     answers = [[(token, worth, held[token]) for token, worth in tokens] for tokens in wanted]
     size = columns.size
+    # Only the rows that hold some word are worked on: they are few among the whole.
+    rows = _rows_of([posting for tokens in answers for _token, _worth, posting in tokens], size)
+    position = np.zeros(size, dtype=np.int32)
+    position[rows] = np.arange(len(rows), dtype=np.int32)
+    within = scope[rows]
     population = max(1, int(np.count_nonzero(scope)))
-    score = np.zeros(size, dtype=np.float32)
-    share = np.zeros(size, dtype=np.float32)
+    score = np.zeros(len(rows), dtype=np.float32)
+    share = np.zeros(len(rows), dtype=np.float32)
     idf = []
     for tokens in answers:
-        worths, answered = term_worths(tokens, size)
-        frequency = int(np.count_nonzero((answered >= 1) & scope))
+        worths, answered = term_worths(tokens, position, len(rows))
+        frequency = int(np.count_nonzero((answered >= 1) & within))
         weight = float(np.log(1 + (population - frequency + 0.5) / (frequency + 0.5)))
         idf.append(weight)
         score += weight * (worths / (worths + 1.5))
         share += max(weight, 0.05) * answered
     share /= sum(max(weight, 0.05) for weight in idf) or 1.0
-    score *= 1.0 / (0.8 + 0.2 * np.minimum(columns.length.view / columns.mean_length, 5))
-    return Matched(score, share, _kept(share, scope), answers, idf)
+    score *= 1.0 / (0.8 + 0.2 * np.minimum(columns.length.view[rows] / columns.mean_length, 5))
+    scores, shares = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
+    scores[rows], shares[rows] = score, share
+    return Matched(scores, shares, _kept(shares, scope), answers, idf)
 
 
-def term_worths(tokens: list[tuple[Token, float, Posting]], size: int) -> tuple[np.ndarray, np.ndarray]:
-    """By row: the weights of the fields where a term is found, for the best of its tokens; how much it answers."""
-    best = np.zeros(size, dtype=np.float32)
-    answered = np.zeros(size, dtype=np.float32)
+def _rows_of(wanted: list[Posting], size: int) -> np.ndarray:
+    """The rows of all these postings, sorted, each once."""
+    held = np.zeros(size, dtype=bool)
+    for posting in wanted:
+        for rows in posting:
+            held[rows] = True
+    return np.flatnonzero(held)
+
+
+def term_worths(
+    tokens: list[tuple[Token, float, Posting]], position: np.ndarray, count: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """The weights of the fields where a term is found, for the best of its tokens; how much it answers.
+
+    Both for `count` rows, whose place `position` gives.
+    """
+    best = np.zeros(count, dtype=np.float32)
+    answered = np.zeros(count, dtype=np.float32)
     for _token, worth, posting in tokens:
         if not any(map(len, posting)):
             continue
-        fields = np.zeros(size, dtype=np.float32)
-        for rows, weight in zip(posting, FIELD_WEIGHTS, strict=True):
-            fields[rows] += weight * worth
-        np.maximum(best, fields, out=best)
+        fields = np.zeros(count, dtype=np.float32)
         part = 1.0 if worth >= PREFIX_WORTH else PART
-        for rows in posting:
-            answered[rows] = np.maximum(answered[rows], part)
+        for rows, weight in zip(posting, FIELD_WEIGHTS, strict=True):
+            places = position[rows]
+            fields[places] += weight * worth
+            answered[places] = np.maximum(answered[places], part)
+        np.maximum(best, fields, out=best)
     return best, answered
 
 

@@ -28,10 +28,14 @@ ANY_CLUB = "any"
 _SEPARATORS = re.compile(r"[\s|=]+")
 
 
+def labelled(value: str, label: str | None) -> str:
+    """A value of a facet with its label, as the columns read it."""
+    return f"{value}={_SEPARATORS.sub('_', label.strip())}" if label else value
+
+
 def facet_value(folded: str, label: str = "") -> str:
     """A folded name as a value of a facet: values hold no space. With its label, as the columns read it."""
-    value = folded.replace(" ", "_")
-    return f"{value}={_SEPARATORS.sub('_', label.strip())}" if label else value
+    return labelled(folded.replace(" ", "_"), label)
 
 
 def listed_ids() -> Iterable[int]:
@@ -110,7 +114,7 @@ def documents(ids: list[int]) -> Iterator[Document]:
             ),
             facets={
                 "sector": with_parents,
-                "municipality": dict.fromkeys(place[4] for place in sites if place[4]),
+                "municipality": dict.fromkeys(labelled(place[4], place[7]) for place in sites if place[4]),
                 "family": [family] if family else [],
                 "status": [*dict.fromkeys(kinds), *reserved],
                 "skill": [facet_value(folded, skill) for skill, folded in skills[pk]],

@@ -168,7 +168,8 @@ def _facet(request: SearchRequest, query: Query, selection: Selection, name: str
     if limit:
         ranked = ranked[:limit] + [one for one in ranked[limit:] if one[0] in chosen]
     own = selection.columns.facets[name].labels
-    shown = labels(name, [value for value, _count in ranked])
+    # A commune comes with its name, and a know-how: nothing is asked for those.
+    shown = labels(name, [value for value, _count in ranked if value not in own])
     return [
         FacetCount(
             value.replace("_", " ") if name == "skill" else value,

@@ -10,7 +10,7 @@ from .columns import Columns
 from .engines import engine
 
 Token = tuple[str, bool]  # the token, whether as a prefix
-Posting = list[np.ndarray]  # rows by field: names, know-how, texts, places
+Posting = list[np.ndarray]  # rows by field (names, know-how, texts, places), sorted
 MOST_BYTES = 24 * 1024 * 1024
 
 _kept: OrderedDict[tuple[str, Token], Posting] = OrderedDict()
@@ -33,7 +33,7 @@ def postings(columns: Columns, version: int, tokens: Sequence[Token]) -> dict[To
     if missing:
         answers = engine().fetch(columns.source.first_key, columns.source.last_key, missing)
         for token, arrays in zip(missing, answers, strict=True):
-            found[token] = [columns.rows_of(ids) for ids in arrays]
+            found[token] = [np.sort(columns.rows_of(ids)) for ids in arrays]
         _keep(name, version, {token: found[token] for token in missing})
     return found
 

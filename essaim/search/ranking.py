@@ -21,14 +21,20 @@ CLOSENESS = 0.6  # at most, for what is at no distance
 
 
 def order(
-    columns: Columns, matched: Matched, terms: list[Term], rows: np.ndarray, closeness: np.ndarray | None
+    columns: Columns, matched: Matched, terms: list[Term], rows: np.ndarray, closeness: np.ndarray | None, upto: int
 ) -> np.ndarray:
-    """These rows, best first. `closeness` (0 to 1, by row of the columns) weighs less than any word."""
+    """These rows, best first, at least the first `upto` in their final place; those that come far behind may be left
+    out. `closeness` (0 to 1, by row of the columns) weighs less than any word."""
     score = matched.score[rows] + 20 * (matched.share[rows] > 0.999) + 4 * matched.share[rows]
     if closeness is not None:
         score = score + CLOSENESS * closeness[rows]
+    score = np.round(score, 4)
+    upto = max(upto, COMPETE)
+    if len(rows) > 4 * upto:  # sort only what a page can show
+        best = score >= -np.partition(-score, upto)[upto]
+        rows, score = rows[best], score[best]
     ids = columns.ids.view[rows]
-    sequence = np.lexsort((ids, -np.round(score, 4)))
+    sequence = np.lexsort((ids, -score))
     rows = rows[sequence]
     head = rows[:COMPETE]
     if len(head) < 2:
@@ -80,13 +86,8 @@ def _scores(columns: Columns, matched: Matched, terms: list[Term], head: np.ndar
 
 
 def _among(rows: np.ndarray, head: np.ndarray) -> np.ndarray:
-    """Which of `head` are in `rows`, which is sorted unless documents changed since."""
+    """Which of `head` are in `rows`, which is sorted."""
     if not len(rows):
         return np.zeros(len(head), dtype=bool)
-    return np.isin(head, rows) if len(rows) < 20 * len(head) else _flags(rows, head)
-
-
-def _flags(rows: np.ndarray, head: np.ndarray) -> np.ndarray:
-    flags = np.zeros(int(max(rows.max(), head.max())) + 1, dtype=bool)
-    flags[rows] = True
-    return flags[head]
+    places = np.searchsorted(rows, head)
+    return rows[np.minimum(places, len(rows) - 1)] == head

@@ -133,7 +133,7 @@ class Selection:
             closeness = None
             if self.distance is not None and self.query.near:
                 closeness = 1 - np.minimum(self.distance / max(self.query.near[2], 0.001), 1)
-            return ranking.order(columns, self.matched, self.terms, rows, closeness)
+            return ranking.order(columns, self.matched, self.terms, rows, closeness, upto)
         if self.distance is not None and self.query.order != "name":
             measure = np.round(self.distance[rows].astype(np.float64), 3)
         else:

@@ -7,9 +7,11 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
+from essaim.directory.cards import Card
 from essaim.directory.facets import Facet, Option
-from essaim.ui.templatetags.ui import number, typo
+from essaim.ui.templatetags.ui import hexagon, icon, number, typo
 
 register = template.Library()
 
@@ -32,3 +34,28 @@ def boxes(facet: Facet, options: Iterable[Option]) -> SafeString:
 
 def _family(option: Option) -> list[tuple[Option, bool]]:
     return [(option, False), *((child, True) for child in option.children)]
+
+
+@register.simple_tag
+def drawn(cards: Iterable[Card]) -> SafeString:
+    """The cards of a page of results, one `li` each."""
+    return mark_safe("".join(map(_card, cards)))
+
+
+def _card(card: Card) -> str:
+    name, place = escape(card.name), ""
+    if card.commune:
+        place = f"<span>{icon('map-pin')}{escape(card.commune)}"
+        if card.distance is not None:
+            place += ", " + _("à %(km)s km") % {"km": card.kilometres}
+        place += "</span>"
+    tags = "".join(f'<span class="tag">{typo(tag)}</span>' for tag in card.tags)
+    return (
+        f'<li class="card card-link"><div class="card-head">{hexagon(card.name)}<div>'
+        f'<h2><a href="{escape(card.url)}">{name}</a></h2>'
+        f'<p class="meta">{f"<span>{typo(card.form)}</span>" if card.form else ""}{place}</p></div></div>'
+        + (f"<p>{typo(card.summary)}</p>" if card.summary else "")
+        + (f'<p class="why">{typo(card.why)}</p>' if card.why else "")
+        + (f'<p class="row">{tags}</p>' if tags else "")
+        + "</li>"
+    )

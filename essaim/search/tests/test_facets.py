@@ -99,11 +99,11 @@ def test_the_same_number_of_queries_for_one_result_and_for_six(directory, django
     """What changed; labels of sectors and of municipalities; with words: their postings, the texts that
     compete."""
     search(SearchRequest(text="copeaux"))  # the columns are read once
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert search(SearchRequest(statuses=("aci",))).total == 1
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert search(SearchRequest()).total == 6
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert search(SearchRequest(text="association")).total == 3
     with django_assert_num_queries(1):
         search(SearchRequest(text="association", page=2))

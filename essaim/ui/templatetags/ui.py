@@ -55,6 +55,7 @@ _HEX_KINDS = ("", " hex-b", " hex-d", "", " hex-b", " hex-c")
 
 
 @register.simple_tag
+@functools.lru_cache(maxsize=4096)
 def hexagon(name: str, extra: str = "") -> SafeString:
     """The hexagon of a structure: two letters, one of four tints that the name always gives again."""
     kind = _HEX_KINDS[zlib.crc32(name.encode()) % 6]

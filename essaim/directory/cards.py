@@ -1,0 +1,159 @@
+"""The cards of one page of results.
+
+What a card says of an organization hardly ever changes: each process keeps the last ones it drew from the database,
+until the index moves.
+"""
+
+import threading
+from collections import OrderedDict, defaultdict
+from dataclasses import dataclass, field, replace
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import localize
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from essaim.clubs.enums import MembershipState
+from essaim.clubs.models import Club, Membership
+from essaim.organizations.enums import ExchangeKind, PlaceKind, StatusKind
+from essaim.organizations.models import Exchange, Organization, Place, Skill, Status
+from essaim.organizations.queries import listed_organizations
+from essaim.search.port import SearchResult
+
+from .highlight import lit, matches, passage, shortened
+
+MOST_TAGS = 3
+MOST_KEPT = 4000  # cards; one takes about a kilobyte
+
+
+@dataclass(frozen=True)
+class Card:
+    """One result. `why`: the sentence of the organization that made it match, when its summary does not say it."""
+
+    pk: int
+    name: str
+    url: str
+    form: str
+    commune: str = ""
+    distance: float | None = None
+    said: str = ""  # its summary, or the beginning of its description
+    summary: SafeString | str = ""  # the same, the words that were looked for lit
+    why: SafeString | str = ""
+    tags: list[str] = field(default_factory=list)
+
+    @property
+    def kilometres(self) -> str:
+        """`3,4` under ten kilometres, `12` above."""
+        distance = self.distance or 0.0
+        return (
+            localize(round(distance) if distance >= 9.95 else round(distance, 1)).removesuffix(",0").removesuffix(".0")
+        )
+
+
+_kept: OrderedDict[tuple, Card] = OrderedDict()
+_lock = threading.Lock()
+
+
+def cards(result: SearchResult, club: Club | None, *, sees_members: bool) -> list[Card]:
+    """The cards of a page of results, in its order.
+
+    Four queries for those that are not kept, three when words were looked for that they may not say.
+    """
+    scope = (result.revision, get_language(), timezone.localdate(), club.pk if club else None, sees_members)
+    with _lock:
+        found = {pk: card for pk in result.ids if (card := _kept.get((*scope, pk)))}
+    if missing := [pk for pk in result.ids if pk not in found]:
+        made = _made(missing, club, sees_members=sees_members)
+        with _lock:
+            _kept.update({(*scope, pk): card for pk, card in made.items()})
+            while len(_kept) > MOST_KEPT:
+                _kept.popitem(last=False)
+        found |= made
+    shown = [found[pk] for pk in result.ids if pk in found]  # some were hidden since they were indexed
+    terms = result.terms
+    why = _why(shown, terms) if terms else {}
+    return [
+        replace(card, distance=result.distances.get(card.pk), summary=lit(card.said, terms), why=why.get(card.pk, ""))
+        for card in shown
+    ]
+
+
+def _made(ids: list[int], club: Club | None, *, sees_members: bool) -> dict[int, Card]:
+    columns = ["name", "slug", "family", "cooperative_kind", "summary", "description"]
+    rows = listed_organizations().order_by().filter(pk__in=ids).only(*columns)
+    communes, statuses, members = _communes(ids), _statuses(ids), _members(ids, club) if sees_members else set()
+    found = {}
+    for row in rows:
+        tags = [str(StatusKind(kind).label) for kind in statuses.get(row.pk, ())[:MOST_TAGS]]
+        if row.pk in members:
+            tags.append(_("Membre du club") if club else _("Membre d'un club"))
+        found[row.pk] = Card(
+            pk=row.pk,
+            name=row.name,
+            url=row.get_absolute_url(),
+            form=form_of(row),
+            commune=communes.get(row.pk, ""),
+            said=row.summary or shortened(row.description),
+            tags=tags,
+        )
+    return found
+
+
+def form_of(row: Organization) -> str:
+    """`Association`, `Coopérative (SCIC)`, or nothing when the family is unknown."""
+    family = row.get_family_display() if row.family else ""
+    if row.cooperative_kind in ("scop", "scic", "cae", "cuma"):
+        return f"{family} ({row.cooperative_kind.upper()})"
+    return family
+
+
+def _communes(ids: list[int]) -> dict[int, str]:
+    places = Place.objects.filter(organization__in=ids).values_list(
+        "organization_id", "kind", "municipality__name", "city"
+    )
+    found: dict[int, str] = {}
+    # The head office speaks last, so that it has the last word.
+    for pk, _kind, name, city in sorted(places, key=lambda row: row[1] == PlaceKind.HEAD_OFFICE):
+        found[pk] = name or city
+    return found
+
+
+def _statuses(ids: list[int]) -> dict[int, list[str]]:
+    order = {kind.value: position for position, kind in enumerate(StatusKind)}
+    current: QuerySet[Status] = Status.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gte=timezone.localdate()), organization__in=ids
+    ).exclude(kind=StatusKind.OTHER)
+    found: dict[int, set[str]] = defaultdict(set)
+    for pk, kind in current.values_list("organization_id", "kind"):
+        found[pk].add(kind)
+    return {pk: sorted(kinds, key=order.__getitem__) for pk, kinds in found.items()}
+
+
+def _members(ids: list[int], club: Club | None) -> set[int]:
+    rows = Membership.objects.filter(state=MembershipState.MEMBER, organization__in=ids)
+    return set((rows.filter(club=club) if club else rows).values_list("organization_id", flat=True))
+
+
+def _why(shown: list[Card], terms: list[str]) -> dict[int, SafeString]:
+    """For each organization whose summary does not hold the words: the need, offer, know-how or sentence that does."""
+    unsaid = [card.pk for card in shown if not matches(f"{card.name} {card.said}", terms)]
+    if not unsaid:
+        return {}
+    today = timezone.localdate()
+    exchanges = Exchange.objects.filter(Q(until=None) | Q(until__gte=today), organization__in=unsaid).order_by("pk")
+    skills = Skill.objects.filter(organization__in=unsaid).order_by("position", "pk")
+    words = {ExchangeKind.OFFER: _("Propose"), ExchangeKind.NEED: _("Cherche")}
+    found: dict[int, SafeString] = {}
+    for pk, kind, title in exchanges.values_list("organization_id", "kind", "title"):
+        if pk not in found and matches(title, terms):
+            found[pk] = lit(f"{words[ExchangeKind(kind)]} : {title}", terms)
+    for pk, name in skills.values_list("organization_id", "name"):
+        if pk not in found and matches(name, terms):
+            found[pk] = lit(f"{_('Savoir-faire')} : {name}", terms)
+    if left := [pk for pk in unsaid if pk not in found]:
+        for pk, description in Organization.objects.filter(pk__in=left).values_list("pk", "description"):
+            if said := passage(description, terms):
+                found[pk] = lit(said, terms)
+    return found
