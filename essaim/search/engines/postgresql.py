@@ -33,19 +33,27 @@ INSERT INTO search_vector (document, vector, padding)
 SELECT key, vector::tsvector, repeat(' ', 2100) FROM unnest(%s::bigint[], %s::text[]) AS given (key, vector)
 ON CONFLICT (document) DO UPDATE SET vector = excluded.vector
 """
-FETCH = """
-SELECT string_agg(int4send((document - %s)::int), ''::bytea) FROM search_vector
-WHERE vector @@ %s::tsquery AND document BETWEEN %s AND %s
+# For a frequent word the planner would read every vector in its side table, ten times slower than the bitmap of GIN;
+# `+ 0` keeps it from joining a bitmap of every key to that of a rare word.
+HOLDERS = """
+CREATE OR REPLACE FUNCTION search_holders(wanted tsquery, first_key bigint, last_key bigint) RETURNS bytea
+LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off SET work_mem = '32MB' AS $$
+    SELECT string_agg(int4send((document - first_key)::int), ''::bytea) FROM search_vector
+    WHERE vector @@ wanted AND document + 0 BETWEEN first_key AND last_key
+$$
 """
+FETCH = "search_holders(%s::tsquery, %s, %s)"
 
 
 def create() -> None:
     with connection.cursor() as cursor:
         cursor.execute(CREATE)
+        cursor.execute(HOLDERS)
 
 
 def drop() -> None:
     with connection.cursor() as cursor:
+        cursor.execute("DROP FUNCTION IF EXISTS search_holders")
         cursor.execute("DROP TABLE IF EXISTS search_vector")
 
 
@@ -94,11 +102,11 @@ def fetch(first_key: int, last_key: int, tokens: Sequence[tuple[str, bool]]) -> 
     selects = [f"'{field}{token}'{':*' if prefix else ''}" for token, prefix in tokens for field in FIELDS]
     with connection.cursor() as cursor:
         cursor.execute(
-            " UNION ALL ".join(f"({FETCH})" for _select in selects),
-            [value for query in selects for value in (first_key, query, first_key, last_key)],
+            "SELECT " + ", ".join(FETCH for _select in selects),
+            [value for query in selects for value in (query, first_key, last_key)],
         )
         arrays = [
             np.sort(np.frombuffer(packed, dtype=">i4").astype(np.int64)) if packed else np.empty(0, dtype=np.int64)
-            for (packed,) in cursor.fetchall()
+            for packed in cursor.fetchone()
         ]
     return [arrays[start : start + len(FIELDS)] for start in range(0, len(arrays), len(FIELDS))]
