@@ -17,7 +17,7 @@ def data_of(person: User) -> list[dict]:
 def forget(person: User) -> None:
     """Give the charges back. Refuses when a club would be left without organiser."""
     charges = Charge.objects.filter(user=person)
-    clubs = list(Club.objects.select_for_update().filter(charges__in=charges).distinct().order_by("pk"))
+    clubs = list(Club.objects.select_for_update().filter(pk__in=charges.values("club")).order_by("pk"))
     for club in clubs:
         run = Charge.objects.filter(club=club, role=ClubRole.ORGANISER)
         if run.filter(user=person).exists() and not run.exclude(user=person).exists():
