@@ -21,12 +21,16 @@ def person_at(address: str) -> User | None:
     return known.user if known else User.objects.filter(email__iexact=address).first()
 
 
-def send(*, template_prefix: str, address: str, context: dict[str, Any], key: str = "", club: Any = None) -> None:
+def send(
+    *, template_prefix: str, address: str, context: dict[str, Any], key: str = "", club: Any = None,
+    reply_to: str = "", calendar: str = "", stream: str = "",
+) -> None:  # fmt: skip
     """Queue the message made of `<template_prefix>_subject.txt` and `_message.txt` (which extends
     `account/email/base_message.txt`).
 
     It is written in the language of the person who has this address, else in the language of the page being served.
-    `key`: the same key is never queued twice; without one, each call is a message of its own.
+    `key`: the same key is never queued twice; without one, each call is a message of its own. `reply_to`, `calendar`
+    and `stream`: as `kernel.hooks.mail_requested` says.
     """
     person = context.get("user") or person_at(address)
     language = person.language if isinstance(person, User) else translation.get_language() or settings.LANGUAGE_CODE
@@ -52,6 +56,9 @@ def send(*, template_prefix: str, address: str, context: dict[str, Any], key: st
         html=html,
         key=key or f"{template_prefix}:{secrets.token_urlsafe(12)}",
         club=club,
+        reply_to=reply_to,
+        calendar=calendar,
+        stream=stream,
     )
 
 

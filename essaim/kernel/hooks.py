@@ -16,7 +16,12 @@ club_territory_changed = Hook("A club was created, or its territory changed. Fac
 mail_requested = Hook(
     "A message is to be sent, once, after the transaction commits. Facts: kind (str), to (address), language "
     "('fr' or 'en'), subject (str), text (str), html (str or ''), key (str: the same key is never queued twice), "
-    "club (or None)."
+    "club (or None); and maybe reply_to (address), calendar (an iCalendar object, its METHOD inside), stream (a name "
+    "of `mail_streams`; none for what the person's own act asked for, which nobody refuses)."
+)
+mail_settled = Hook(
+    "What became of a message. Facts: key, kind and to (as it was requested), outcome ('sent', 'failed', 'bounced' or "
+    "'refused': the person had unsubscribed). A message sent may bounce later."
 )
 
 
@@ -36,7 +41,21 @@ class NavigationEntry:
     about: Any = ""
 
 
+@dataclass(frozen=True)
+class MailStream:
+    """News that a person may refuse with one click, club by club. `label` and `about` are read on the page of choices.
+
+    `gathered`: may wait for the person's daily or weekly digest; what has an answer to give or a date near leaves at
+    once.
+    """
+
+    label: Any
+    about: Any
+    gathered: bool = True
+
+
 navigation: Registry[NavigationEntry] = Registry()
+mail_streams: Registry[MailStream] = Registry()
 dashboard_tiles: Registry[Callable[[Any], Any]] = Registry()
 # Functions request -> dict, merged into the context of every page. Values that cost a query must be lazy.
 page_context: Registry[Callable[[Any], dict]] = Registry()

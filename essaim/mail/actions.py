@@ -27,8 +27,9 @@ CLAIM_LIFE = timedelta(minutes=10)
 
 
 def queue(
-    *, kind: str, to: str, language: str, subject: str, text: str, key: str, html: str = "", club: Club | None = None
-) -> bool:
+    *, kind: str, to: str, language: str, subject: str, text: str, key: str, html: str = "", club: Club | None = None,
+    reply_to: str = "", calendar: str = "", stream: str = "",
+) -> bool:  # fmt: skip
     """Listener of `kernel.hooks.mail_requested`. Returns False when the key was queued already.
 
     The subject loses its line ends, so that no header can be slipped in.
@@ -37,7 +38,8 @@ def queue(
         with transaction.atomic():
             Message.objects.create(
                 kind=kind, key=key, to=to, language=language, subject=" ".join(subject.split())[:250],
-                text=text, html=html, club=club, due_at=timezone.now(),
+                text=text, html=html, club=club, reply_to=reply_to, calendar=calendar, stream=stream,
+                due_at=timezone.now(),
             )  # fmt: skip
     except IntegrityError:
         return False

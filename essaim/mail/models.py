@@ -18,6 +18,9 @@ class Message(Dated):
     subject = models.CharField(_("Objet"), max_length=250)
     text = models.TextField()
     html = models.TextField(blank=True)
+    reply_to = models.EmailField(blank=True)
+    calendar = models.TextField(blank=True)  # an iCalendar object, its METHOD inside
+    stream = models.CharField(max_length=30, blank=True)  # a name of kernel.hooks.mail_streams
     state = models.CharField(max_length=8, choices=MessageState, default=MessageState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()  # not before

@@ -6,7 +6,7 @@ LADDER: list[set[str]] = [
     {"accounts", "territory"},
     {"organizations"},
     {"clubs"},
-    {"journal", "mail", "files", "search"},
+    {"journal", "mail", "files", "search", "writing"},
     {"imports", "directory", "calls", "resources", "charter"},
     {"meetings", "mutualaid", "dossiers"},
     {"minutes", "seating", "joining"},
