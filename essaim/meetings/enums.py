@@ -11,6 +11,15 @@ class ThemeState(models.TextChoices):
     SET_ASIDE = "set_aside", _("Mis de côté")
 
 
+# The life of a theme: verb → the states it starts from, and the one it leads to. A treated theme may come back.
+THEME_VERBS: dict[str, tuple[set[str], str]] = {
+    "choose": ({ThemeState.PROPOSED, ThemeState.TREATED, ThemeState.SET_ASIDE}, ThemeState.CHOSEN),
+    "treat": ({ThemeState.PROPOSED, ThemeState.CHOSEN}, ThemeState.TREATED),
+    "set_aside": ({ThemeState.PROPOSED, ThemeState.CHOSEN}, ThemeState.SET_ASIDE),
+    "reopen": ({ThemeState.CHOSEN, ThemeState.TREATED, ThemeState.SET_ASIDE}, ThemeState.PROPOSED),
+}
+
+
 class MeetingState(models.TextChoices):
     PREPARING = "preparing", _("En préparation")
     ANNOUNCED = "announced", _("Annoncée")
@@ -48,3 +57,36 @@ class AttendeeKind(models.TextChoices):
     PROSPECT = "prospect", _("Structure invitée")
     GUEST = "guest", _("Accompagne quelqu'un")
     SPEAKER = "speaker", _("Intervient")
+
+
+class Choice(models.TextChoices):
+    """What a person answers to one date of a poll."""
+
+    YES = "yes", _("Oui")
+    MAYBE = "maybe", _("Si besoin")
+    NO = "no", _("Non")
+
+
+class TalkState(models.TextChoices):
+    PROPOSED = "proposed", _("Envisagée")
+    ASKED = "asked", _("Demandée")
+    ACCEPTED = "accepted", _("Acceptée")
+    DECLINED = "declined", _("Déclinée")
+    GIVEN = "given", _("A eu lieu")
+
+
+# The life of a talk: verb → the states it starts from, and the one it leads to.
+TALK_VERBS: dict[str, tuple[set[str], str]] = {
+    "ask": ({TalkState.PROPOSED, TalkState.DECLINED}, TalkState.ASKED),
+    "accept": ({TalkState.PROPOSED, TalkState.ASKED, TalkState.DECLINED}, TalkState.ACCEPTED),
+    "decline": ({TalkState.PROPOSED, TalkState.ASKED, TalkState.ACCEPTED}, TalkState.DECLINED),
+    "give": ({TalkState.ACCEPTED}, TalkState.GIVEN),
+}
+
+
+class Audience(models.TextChoices):
+    """Who may open a document of a meeting; each includes those before."""
+
+    MEMBERS = "members", _("Les membres du club")
+    INVITED = "invited", _("Les membres et les personnes invitées")
+    PUBLIC = "public", _("Tout le monde")

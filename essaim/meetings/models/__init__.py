@@ -1,7 +1,14 @@
-"""Themes, meetings, who comes."""
+"""Themes, meetings, who comes; what prepares a meeting: rhythm, date poll, speakers, documents."""
 
 from .attendance import Attendance
+from .document import MeetingDocument
 from .meeting import AgendaItem, Meeting
+from .poll import DatePoll, PollAnswer, PollOption, PollVoter
+from .rhythm import Rhythm
+from .speaker import Speaker, Talk
 from .theme import Theme, ThemeSupport
 
-__all__ = ["AgendaItem", "Attendance", "Meeting", "Theme", "ThemeSupport"]
+__all__ = [
+    "AgendaItem", "Attendance", "DatePoll", "Meeting", "MeetingDocument", "PollAnswer", "PollOption", "PollVoter",
+    "Rhythm", "Speaker", "Talk", "Theme", "ThemeSupport",
+]  # fmt: skip

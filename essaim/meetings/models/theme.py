@@ -23,6 +23,8 @@ class Theme(Dated):
     )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=ThemeState, default=ThemeState.PROPOSED)
+    # What whoever runs the club says of its state: why it is set aside, when it will be treated.
+    reply = models.CharField(_("Une phrase pour les membres"), max_length=300, blank=True)
 
     class Meta:
         constraints = [

@@ -1,0 +1,1 @@
+"""The messages of meetings, one file per noun."""
