@@ -13,16 +13,39 @@ class ClubRole(models.TextChoices):
 
 class MembershipState(models.TextChoices):
     INVITED = "invited", _("Invitée")
+    CANDIDATE = "candidate", _("Candidate")
     MEMBER = "member", _("Membre")
+    SUSPENDED = "suspended", _("Suspendue")
     LEFT = "left", _("Partie")
 
 
 # The life of a membership: verb → the states it starts from (None: there is no row yet), and the one it leads to.
 MEMBERSHIP_VERBS: dict[str, tuple[set[str | None], str]] = {
     "invite": ({None, MembershipState.LEFT}, MembershipState.INVITED),
-    "admit": ({None, MembershipState.INVITED, MembershipState.LEFT}, MembershipState.MEMBER),
-    "leave": ({MembershipState.INVITED, MembershipState.MEMBER}, MembershipState.LEFT),
-}
+    "apply": ({None, MembershipState.INVITED, MembershipState.LEFT}, MembershipState.CANDIDATE),
+    "admit": (
+        {None, MembershipState.INVITED, MembershipState.CANDIDATE, MembershipState.LEFT}, MembershipState.MEMBER
+    ),
+    "suspend": ({MembershipState.MEMBER}, MembershipState.SUSPENDED),
+    "resume": ({MembershipState.SUSPENDED}, MembershipState.MEMBER),
+    "leave": (
+        {
+            MembershipState.INVITED, MembershipState.CANDIDATE, MembershipState.MEMBER, MembershipState.SUSPENDED,
+        },
+        MembershipState.LEFT,
+    ),
+    "come_back": ({MembershipState.LEFT}, MembershipState.MEMBER),
+}  # fmt: skip
+# A suspended member still stands in the register; it has no access until it is resumed.
+IN_REGISTER = {MembershipState.MEMBER, MembershipState.SUSPENDED}
+
+
+class Admission(models.TextChoices):
+    """Who says yes to a candidate."""
+
+    ORGANISER = "organiser", _("La personne qui anime le club")
+    BOARD = "board", _("Le bureau")
+    MEMBERS = "members", _("Les membres : sans opposition dans le délai, la candidate est admise")
 
 
 class Visibility(models.TextChoices):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from essaim.kernel.errors import Refusal
 
 from . import images
-from .actions.club import FIELDS, check_slug
+from .actions.club import ADMISSION_FIELDS, FIELDS, check_slug
 from .enums import ClubRole
 from .models import Club
 
@@ -84,6 +84,30 @@ class ClubForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         """Nothing is put on the club here: `actions.update_club` compares with what is kept."""
+
+
+class AdmissionForm(forms.ModelForm):
+    """Who admits a candidate, and how long the members may object."""
+
+    objection_days = forms.IntegerField(
+        label=_("Délai d'opposition, en jours"),
+        min_value=1,
+        max_value=90,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "input-s"}),
+        help_text=_("Quand ce sont les membres qui admettent. Sans opposition à la fin du délai, c'est oui."),
+    )
+
+    class Meta:
+        model = Club
+        fields = ADMISSION_FIELDS
+        widgets = {"admission": forms.RadioSelect}
+
+    def clean_objection_days(self) -> int:
+        return self.cleaned_data["objection_days"] or self.initial["objection_days"]
+
+    def _post_clean(self) -> None:
+        """As in ClubForm: `actions.update_club` compares with what is kept."""
 
 
 class ChargeForm(forms.Form):

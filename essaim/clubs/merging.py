@@ -9,7 +9,10 @@ from . import queries
 from .enums import MembershipState
 from .models import Membership
 
-_STRENGTH = {MembershipState.MEMBER: 2, MembershipState.INVITED: 1, MembershipState.LEFT: 0}
+_STRENGTH = {
+    MembershipState.MEMBER: 4, MembershipState.SUSPENDED: 3, MembershipState.CANDIDATE: 2, MembershipState.INVITED: 1,
+    MembershipState.LEFT: 0,
+}  # fmt: skip
 
 
 def one_membership(moving: Membership, present: Membership) -> Settled:

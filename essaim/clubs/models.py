@@ -10,7 +10,7 @@ from essaim.kernel.models import Dated
 from essaim.organizations.models import Organization
 from essaim.territory.models import Municipality
 
-from .enums import ClubRole, MembershipState, Visibility
+from .enums import MEMBERSHIP_VERBS, Admission, ClubRole, MembershipState, Visibility
 
 
 class Club(Dated):
@@ -37,9 +37,15 @@ class Club(Dated):
         choices=Visibility,
         default=Visibility.MEMBERS,
     )
+    admission = models.CharField(
+        _("Qui admet une structure"), max_length=9, choices=Admission, default=Admission.ORGANISER
+    )
+    objection_days = models.PositiveSmallIntegerField(_("Délai d'opposition, en jours"), default=15)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(admission__in=Admission.values), name="clubs_club_admission"),
+            models.CheckConstraint(condition=Q(objection_days__range=(1, 90)), name="clubs_club_objection_days"),
             models.CheckConstraint(condition=Q(slug=Lower(F("slug"))) & ~Q(slug=""), name="clubs_club_slug_lower"),
             models.CheckConstraint(condition=~Q(name="") & ~Q(short_name=""), name="clubs_club_named"),
         ]
@@ -49,11 +55,14 @@ class Club(Dated):
 
 
 class Membership(Dated):
-    """An organization in a club."""
+    """An organization in a club, as things stand; what happened is in its events.
+
+    `since`: the day it became a member, the last time it did.
+    """
 
     club = models.ForeignKey(Club, on_delete=models.CASCADE, related_name="memberships")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="memberships")
-    state = models.CharField(max_length=8, choices=MembershipState)
+    state = models.CharField(max_length=9, choices=MembershipState)
     since = models.DateField(_("Depuis"), null=True, blank=True)
 
     class Meta:
@@ -64,6 +73,39 @@ class Membership(Dated):
 
     def __str__(self) -> str:
         return f"{self.organization} · {self.club}"
+
+
+class MembershipEvent(models.Model):
+    """One line of the members' register, written once.
+
+    `on` is the day from which it holds, `at` the moment it was written. When two events speak of the same day, the
+    one written last is right (register.py).
+    """
+
+    club = models.ForeignKey(Club, on_delete=models.CASCADE, related_name="membership_events")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="events")
+    verb = models.CharField(max_length=9, choices=[(verb, verb) for verb in MEMBERSHIP_VERBS])
+    before = models.CharField(max_length=9, choices=MembershipState, blank=True)  # empty: it was not in the club
+    after = models.CharField(max_length=9, choices=MembershipState)
+    on = models.DateField(_("À compter du"))
+    at = models.DateTimeField(auto_now_add=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reason = models.CharField(_("Raison"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(verb__in=list(MEMBERSHIP_VERBS)), name="clubs_event_verb"),
+            models.CheckConstraint(condition=Q(after__in=MembershipState.values), name="clubs_event_after"),
+            models.CheckConstraint(
+                condition=~Q(verb="suspend") | ~Q(reason=""), name="clubs_event_suspension_has_a_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["club", "on"], name="clubs_event_club")]
+
+    def __str__(self) -> str:
+        return f"{self.membership}: {self.verb}"
 
 
 class Charge(Dated):

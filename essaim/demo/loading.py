@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from essaim.accounts.models import User
 from essaim.clubs.enums import ClubRole, MembershipState
-from essaim.clubs.models import Charge, Club, Membership
+from essaim.clubs.models import Charge, Club, Membership, MembershipEvent
 from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import club_territory_changed, organizations_changed
 from essaim.kernel.text import fold
@@ -125,7 +125,7 @@ def _give_charges(club: Club, accounts: dict[str, User]) -> None:
 
 
 def _join(club: Club, entries: list[DemoOrganization], organizations: dict[str, Organization]) -> None:
-    Membership.objects.bulk_create(
+    rows = Membership.objects.bulk_create(
         Membership(
             club=club,
             organization=organizations[entry.key],
@@ -135,6 +135,13 @@ def _join(club: Club, entries: list[DemoOrganization], organizations: dict[str, 
         for entry in entries
         if entry.club
     )
+    MembershipEvent.objects.bulk_create(
+        MembershipEvent(
+            club=club, membership=row, verb="admit" if row.state == MembershipState.MEMBER else "invite",
+            after=row.state, on=row.since or localdate(),
+        )
+        for row in rows
+    )  # fmt: skip
 
 
 def _represent(

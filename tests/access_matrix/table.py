@@ -111,6 +111,7 @@ TABLE: dict[str, Row] = {
     "club_settings:index": Row(ORGANISERS, CLUB),
     "club_settings:territory": Row(ORGANISERS, CLUB),
     "club_settings:change_territory": Row(ORGANISERS_ACT, CLUB, "post"),
+    "club_settings:admission": Row(ORGANISERS, CLUB),
     "club_settings:people": Row(ORGANISERS, CLUB),
     "club_settings:take_charge_back": Row(ORGANISERS_ACT, CLUB | {"pk": "charge_pk"}, "post"),
     "all_clubs:index": Row(PUBLIC),

@@ -19,6 +19,8 @@ FIELDS = (
     "name", "short_name", "tagline", "presentation", "email", "founded_on", "listed", "directory_visibility",
     "people_visibility",
 )  # fmt: skip
+# And on another page: how a structure joins.
+ADMISSION_FIELDS = ("admission", "objection_days")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -72,9 +74,10 @@ def create_club(
 
 @transaction.atomic
 def update_club(*, club: Club, actor: User | None, logo: bytes | None = None, **changes: Any) -> Club:
-    """Change what is said of a club. `changes` are among FIELDS; `logo` is a picture from `images.read_logo`, empty
-    bytes to take it away, None to leave it. Journals the names of the fields that really changed."""
-    if unknown := set(changes) - set(FIELDS):
+    """Change what is said of a club. `changes` are among FIELDS and ADMISSION_FIELDS; `logo` is a picture from
+    `images.read_logo`, empty bytes to take it away, None to leave it. Journals the names of the fields that really
+    changed."""
+    if unknown := set(changes) - {*FIELDS, *ADMISSION_FIELDS}:
         raise TypeError(f"update_club does not change {', '.join(sorted(unknown))}")
     club = Club.objects.select_for_update().get(pk=club.pk)
     if "name" in changes:

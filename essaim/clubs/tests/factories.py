@@ -1,10 +1,13 @@
 """Clubs for the tests of every app."""
 
+from datetime import date
 from itertools import count
 
+from django.utils import timezone
+
 from essaim.accounts.models import User
-from essaim.clubs.enums import ClubRole, MembershipState
-from essaim.clubs.models import Charge, Club, Membership
+from essaim.clubs.enums import IN_REGISTER, ClubRole, MembershipState
+from essaim.clubs.models import Charge, Club, Membership, MembershipEvent
 from essaim.organizations.models import Organization
 from essaim.organizations.tests.factories import make_organization, make_user
 
@@ -24,10 +27,22 @@ def make_organiser(club: Club, user: User | None = None, role: str = ClubRole.OR
     return user
 
 
+_VERBS = {
+    MembershipState.INVITED: "invite", MembershipState.CANDIDATE: "apply", MembershipState.MEMBER: "admit",
+    MembershipState.SUSPENDED: "suspend", MembershipState.LEFT: "leave",
+}  # fmt: skip
+
+
 def make_member(
-    club: Club, organization: Organization | None = None, state: str = MembershipState.MEMBER
+    club: Club, organization: Organization | None = None, state: str = MembershipState.MEMBER, on: date | None = None
 ) -> Organization:
-    """An organization in the club."""
+    """An organization in the club, since the day `on` (today unless told), with its line of the register."""
     organization = organization or make_organization(f"Structure {next(_numbers)}")
-    Membership.objects.create(club=club, organization=organization, state=MembershipState(state))
+    state = MembershipState(state)
+    on = on or timezone.localdate()
+    since = on if state in IN_REGISTER else None
+    membership = Membership.objects.create(club=club, organization=organization, state=state, since=since)
+    MembershipEvent.objects.create(
+        club=club, membership=membership, verb=_VERBS[state], after=state, on=on, reason="Un essai"
+    )
     return organization

@@ -13,7 +13,7 @@ from essaim.kernel.errors import Refusal
 from essaim.territory.queries import honeycomb_cells
 
 from .. import access, actions, queries
-from ..forms import ChargeForm, ClubForm
+from ..forms import AdmissionForm, ChargeForm, ClubForm
 
 
 def index(request: HttpRequest, club_slug: str) -> HttpResponse:
@@ -68,6 +68,17 @@ def change_territory(request: HttpRequest, club_slug: str) -> HttpResponse:
     return redirect("club_settings:territory", club_slug=club.slug)
 
 
+def admission(request: HttpRequest, club_slug: str) -> HttpResponse:
+    """How a structure joins."""
+    club = access.get_club_to_run(request, club_slug)
+    form = AdmissionForm(request.POST or None, instance=club)
+    if request.method == "POST" and form.is_valid():
+        actions.update_club(club=club, actor=person(request), **form.cleaned_data)
+        messages.success(request, _("C'est noté : les prochaines candidatures suivront cette règle."))
+        return redirect("club_settings:admission", club_slug=club.slug)
+    return render(request, "clubs/admission.html", {"form": form, "tabs": _tabs(club.slug, "admission")})
+
+
 def people(request: HttpRequest, club_slug: str) -> HttpResponse:
     """The charges; a POST gives one."""
     club = access.get_club_to_run(request, club_slug)
@@ -108,7 +119,10 @@ def take_charge_back(request: HttpRequest, club_slug: str, pk: int) -> HttpRespo
 
 
 def _tabs(slug: str, current: str) -> list[dict]:
-    labels = [("index", _("Le club")), ("territory", _("Territoire")), ("people", _("Personnes et charges"))]
+    labels = [
+        ("index", _("Le club")), ("territory", _("Territoire")), ("people", _("Personnes et charges")),
+        ("admission", _("Adhésion")),
+    ]  # fmt: skip
     return [
         {"label": label, "url": reverse(f"club_settings:{name}", args=[slug]), "current": name == current}
         for name, label in labels
