@@ -22,6 +22,7 @@ urlpatterns = [
         path("annuaire/", include("essaim.directory.urls")),
         path("structures/", include("essaim.organizations.urls")),
         path("imports/", include("essaim.imports.urls")),
+        path("courrier/", include("essaim.mail.urls")),
         path("clubs/", include("essaim.clubs.installation_urls")),
         *([path("composants/", include("essaim.ui.urls"))] if settings.ESSAIM_GALLERY else []),
         path("<slug:club_slug>/annuaire/", include("essaim.directory.club_urls")),

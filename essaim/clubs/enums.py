@@ -57,5 +57,5 @@ class Visibility(models.TextChoices):
 RESERVED_SLUGS = {
     "annuaire", "structures", "compte", "imports", "composants", "sante", "static", "media", "en", "fr", "api",
     "accessibilite", "vie-privee", "aide", "a-propos", "clubs", "nouveau", "robots", "sitemap", "favicon", "admin",
-    "donnees", "mentions-legales", "recherche", "journal", "messages", "appels", "agenda", "essaim",
+    "donnees", "mentions-legales", "recherche", "journal", "messages", "appels", "agenda", "essaim", "courrier",
 }  # fmt: skip

@@ -8,8 +8,9 @@ class MailConfig(AppConfig):
         from essaim.kernel.hooks import forget_person, mail_requested, personal_data
 
         from . import personal
-        from .actions import queue
+        from .actions.queueing import queue
 
         mail_requested.connect(queue)
         personal_data.add("mail", personal.data_of)
+        personal_data.add("mail_choices", personal.choices_of)
         forget_person.add("mail", personal.forget, order=200)

@@ -9,3 +9,4 @@ class MessageState(models.TextChoices):
     SENDING = "sending", _("En cours d'envoi")
     SENT = "sent", _("Parti")
     FAILED = "failed", _("Abandonné")
+    REFUSED = "refused", _("Désabonné")  # the person had unsubscribed: it did not leave

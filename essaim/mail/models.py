@@ -1,6 +1,7 @@
 """The outbox: a message is a row written in the transaction of the act, claimed by id, sent, settled."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from essaim.clubs.models import Club
@@ -33,3 +34,25 @@ class Message(Dated):
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.to}"
+
+
+class Unsubscription(Dated):
+    """An address that receives a stream of a club no more. Without club: of the installation."""
+
+    # Lower case; or `sha256:…` once the person asked to be forgotten, so that what they refused stays refused.
+    address = models.CharField(max_length=254)
+    club = models.ForeignKey(Club, on_delete=models.CASCADE, null=True, blank=True, related_name="unsubscriptions")
+    stream = models.CharField(max_length=30)  # a name of kernel.hooks.mail_streams
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["club", "address", "stream"], name="mail_unsubscribed_once"),
+            models.UniqueConstraint(
+                fields=["address", "stream"], condition=Q(club=None), name="mail_unsubscribed_once_here"
+            ),
+            models.CheckConstraint(condition=~Q(stream="") & ~Q(address=""), name="mail_unsubscribed_from"),
+        ]
+        indexes = [models.Index(fields=["address"], name="mail_unsubscribed")]
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.stream}"

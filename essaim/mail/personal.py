@@ -1,24 +1,27 @@
 """What the outbox holds about a person: what was written to them."""
 
 from allauth.account.models import EmailAddress
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from essaim.accounts.models import User
 
 from .enums import MessageState
-from .models import Message
+from .models import Message, Unsubscription
+from .queries import digest_of, unsubscriptions_of
 
 MOST = 5000
 GONE = "personne@compte-ferme.invalid"
 
 
+def addresses_of(person: User) -> set[str]:
+    """All the person's addresses, in lower case."""
+    others = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
+    return {person.email.lower(), *(email.lower() for email in others)}
+
+
 def _messages_to(person: User) -> QuerySet[Message]:
-    """Messages to any of the person's addresses."""
-    known = {person.email.lower()} | {
-        email.lower() for email in EmailAddress.objects.filter(user=person).values_list("email", flat=True)
-    }
-    return Message.objects.alias(address=Lower("to")).filter(Q(address__in=known))
+    return Message.objects.alias(address=Lower("to")).filter(address__in=addresses_of(person))
 
 
 def data_of(person: User) -> list[dict]:
@@ -28,8 +31,24 @@ def data_of(person: User) -> list[dict]:
     ]
 
 
+def choices_of(person: User) -> list[dict]:
+    return [
+        {"since": row.created_at.isoformat(), "address": row.address, "club": str(row.club or ""), "stop": row.stream}
+        for row in unsubscriptions_of(addresses_of(person))
+    ]
+
+
 def forget(person: User) -> None:
-    """What waits does not leave; what left keeps its date and kind, without address nor words."""
+    """What waits does not leave; what left keeps its date and kind, without address nor words.
+
+    What they refused stays refused: a digest stands for their address.
+    """
     messages = _messages_to(person)
     messages.filter(state=MessageState.QUEUED).delete()
     messages.update(to=GONE, subject="", text="", html="")
+    for row in unsubscriptions_of(addresses_of(person)):
+        digest = digest_of(row.address)
+        if Unsubscription.objects.filter(address=digest, club=row.club, stream=row.stream).exists():
+            row.delete()
+        else:
+            Unsubscription.objects.filter(pk=row.pk).update(address=digest)

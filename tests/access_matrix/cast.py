@@ -11,6 +11,7 @@ from essaim.clubs.enums import ClubRole, MembershipState
 from essaim.clubs.models import Charge, Club, Membership
 from essaim.imports.enums import BatchState
 from essaim.imports.models import ImportBatch
+from essaim.mail.tokens import choices_token
 from essaim.organizations.actions.reminders import confirmation_token
 from essaim.organizations.duplicates.actions import merge
 from essaim.organizations.enums import ClaimState, RepresentativeKind
@@ -43,6 +44,7 @@ class Cast:
     club_batch_pk = property(
         lambda self: ImportBatch.objects.create(club=self.club, file_name="a.csv", state=BatchState.PREVIEWED).pk
     )
+    mail_token = property(lambda self: choices_token(address="a@example.org", club_pk=self.club.pk, stream="essai"))
     report_form = property(lambda self: "csv")
 
     # Of the organization and another page that its organiser looks after.

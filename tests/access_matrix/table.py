@@ -102,6 +102,7 @@ TABLE: dict[str, Row] = {
     ),
     "organizations:settle_claim": Row(KEEPERS_POST, PAGE | {"claim_pk": "claim_pk"}, "post", {"verb": "decline"}),
     "organizations:confirm_link": Row(PUBLIC, {"token": "confirmation_token"}),
+    "mail:stop": Row(PUBLIC, {"token": "mail_token"}),
     "clubs:detail": Row(PUBLIC, CLUB),
     "clubs:logo": Row(NOBODY, CLUB),  # this club has none
     "club_members:index": Row(PUBLIC, CLUB),

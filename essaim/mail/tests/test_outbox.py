@@ -1,50 +1,18 @@
 """The outbox: once per key, gone with its act, sent by a real SMTP server, put back when the server refuses."""
 
-import socket
 from datetime import timedelta
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.db import transaction
 from django.utils import timezone
 
-from essaim.kernel.hooks import mail_requested
 from essaim.mail import actions
 from essaim.mail.enums import MessageState
 from essaim.mail.models import Message
 
+from .factories import ask
+
 pytestmark = pytest.mark.django_db
-
-
-class Mailbox:
-    def __init__(self):
-        self.envelopes = []
-        self.refuse = False
-
-    async def handle_DATA(self, server, session, envelope):
-        if self.refuse:
-            return "451 Later"
-        self.envelopes.append(envelope)
-        return "250 OK"
-
-
-@pytest.fixture
-def mailbox(settings):
-    box = Mailbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    yield box
-    controller.stop()
-
-
-def ask(**facts):
-    message = {"kind": "test.hello", "to": "odile@example.org", "language": "fr", "subject": "Bonjour"}
-    mail_requested.tell(**message | {"text": "À jeudi.", "key": "one"} | facts)
 
 
 def test_a_key_is_queued_once():
@@ -83,7 +51,7 @@ def test_a_dead_worker_gives_its_messages_back():
 
 
 def test_a_refusal_puts_it_back_then_gives_up(mailbox):
-    mailbox.refuse = True
+    mailbox.answers = ["451 Later"] * 10
     ask()
     for attempt in range(len(actions.BACK_OFF) + 1):
         Message.objects.update(due_at=timezone.now())
@@ -95,14 +63,7 @@ def test_a_refusal_puts_it_back_then_gives_up(mailbox):
 
 
 def test_no_header_can_be_slipped_in(mailbox):
-    mail_requested.tell(
-        kind="test.hello",
-        to="odile@example.org",
-        language="fr",
-        subject="Bonjour\nBcc: tous@example.org",
-        text="x",
-        key="k",
-    )
+    ask(subject="Bonjour\nBcc: tous@example.org")
     actions.send_due()
     assert b"\nBcc:" not in mailbox.envelopes[0].content
 
@@ -111,5 +72,5 @@ def test_a_code_to_sign_in_is_not_kept_once_sent(mailbox):
     ask(key="code", kind="accounts.login_code", text="Votre code : 1234 5678")
     ask(key="other")
     actions.send_due()
-    assert list(Message.objects.order_by("pk").values_list("text", flat=True)) == ["", "À jeudi."]
+    assert list(Message.objects.order_by("pk").values_list("text", flat=True)) == ["", "À jeudi.\n"]
     assert any(b"1234 5678" in envelope.content for envelope in mailbox.envelopes)
