@@ -27,6 +27,7 @@ urlpatterns = [
         *([path("composants/", include("essaim.ui.urls"))] if settings.ESSAIM_GALLERY else []),
         path("<slug:club_slug>/annuaire/", include("essaim.directory.club_urls")),
         path("<slug:club_slug>/imports/", include("essaim.imports.club_urls")),
+        path("<slug:club_slug>/themes/", include("essaim.meetings.themes_urls")),
         path("<slug:club_slug>/membres/", include("essaim.clubs.member_urls")),
         path("<slug:club_slug>/ma-journee/", include("essaim.clubs.day_urls")),
         path("<slug:club_slug>/animer/", include("essaim.clubs.organising_urls")),

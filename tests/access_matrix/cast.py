@@ -12,6 +12,7 @@ from essaim.clubs.models import Charge, Club, Membership
 from essaim.imports.enums import BatchState
 from essaim.imports.models import ImportBatch
 from essaim.mail.tokens import choices_token
+from essaim.meetings.actions.themes import propose_theme
 from essaim.organizations.actions.reminders import confirmation_token
 from essaim.organizations.duplicates.actions import merge
 from essaim.organizations.enums import ClaimState, RepresentativeKind
@@ -50,6 +51,10 @@ class Cast:
     # Of the organization and another page that its organiser looks after.
     pair_pk = property(lambda self: _pair(self.organization).pk)
     merge_pk = property(lambda self: _merge(self.organization).pk)
+
+    theme_pk = property(
+        lambda self: propose_theme(club=self.club, actor=None, organization=self.organization, title="Recruter").pk
+    )
 
     def url(self, name: str, row) -> str:
         return reverse(name, kwargs={key: getattr(self, attribute) for key, attribute in row.arguments.items()})

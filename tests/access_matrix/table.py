@@ -41,6 +41,10 @@ ORGANIZATION = {"pk": "organization_pk", "slug": "organization_slug"}
 BATCH = {"pk": "batch_pk"}
 CLUB_BATCH = {**CLUB, "pk": "club_batch_pk"}
 REPORT = {"form": "report_form"}
+THEME = {**CLUB, "pk": "theme_pk"}
+# Whoever is of the club: its members, organisers, officers; the operator.
+MEMBERS = (302, 404, 200, 200, 200, 200)
+MEMBERS_ACT = (302, 404, 302, 302, 302, 302)
 
 
 def operator(status: int) -> tuple[int, int, int, int, int, int]:
@@ -138,4 +142,12 @@ TABLE: dict[str, Row] = {
     "club_imports:apply": Row(organiser(302), CLUB_BATCH, "post"),
     "club_imports:undo": Row(organiser(409), CLUB_BATCH, "post"),
     "club_imports:forget": Row(organiser(302), CLUB_BATCH, "post"),
+    "themes:index": Row(MEMBERS, CLUB),
+    "themes:new": Row(MEMBERS, CLUB),
+    "themes:detail": Row(MEMBERS, THEME),
+    "themes:edit": Row((302, 404, 200, 200, 404, 200), THEME),  # proposed by the member's organization
+    "themes:support": Row(MEMBERS_ACT, THEME, "post"),
+    "themes:withdraw_support": Row(MEMBERS_ACT, THEME, "post"),
+    "themes:turn": Row(ORGANISERS_ACT, THEME, "post", {"verb": "choose"}),
+    "themes:withdraw": Row((302, 404, 302, 302, 404, 302), THEME, "post"),
 }
