@@ -60,6 +60,21 @@ def get_club_to_run(request: HttpRequest, slug: str) -> Club:
     return club
 
 
+def get_club_with_register(request: HttpRequest, slug: str) -> Club:
+    """The club, for whom the register is: its organisers and officers (and the operator)."""
+    club = get_club(request, slug)
+    if not (request.standing.is_organiser or request.standing.is_officer):  # type: ignore[attr-defined]
+        raise Http404
+    return club
+
+
+def get_membership(club: Club, organization_pk: int) -> Membership:
+    """The membership of an organization in this club, whatever its state, or 404."""
+    return get_object_or_404(
+        Membership.objects.select_related("organization"), club=club, organization_id=organization_pk
+    )
+
+
 def get_club_with_members(request: HttpRequest, slug: str) -> Club:
     """The club whose list of members the person may see; 404 when it is kept for members."""
     club = get_club(request, slug)

@@ -60,7 +60,7 @@ class ClubsConfig(AppConfig):
         account_parts.add("organizations", my_organizations, order=10)
         account_parts.add("clubs", clubs_part, order=20)
 
-        def entry(name, label, icon, url_name, visible, order, about=""):
+        def entry(name, label, icon, url_name, visible, order, about="", prefix=None):
             navigation.add(
                 name,
                 NavigationEntry(
@@ -68,7 +68,7 @@ class ClubsConfig(AppConfig):
                     icon,
                     lambda request: reverse(url_name, args=[request.club.slug]),
                     lambda request: getattr(request, "club", None) is not None and visible(request),
-                    prefix=url_name.split(":")[0].removeprefix("club_"),
+                    prefix=url_name.split(":")[0].removeprefix("club_") if prefix is None else prefix,
                     about=about,
                 ),
                 order=order,
@@ -82,6 +82,16 @@ class ClubsConfig(AppConfig):
             "club_members:index",
             lambda request: sees_members(request.club, request.standing),
             40,
+        )
+        entry(
+            "register",
+            _("Le registre"),
+            "book-user",
+            "club_members:register",
+            lambda request: request.standing.is_organiser,
+            45,
+            _("Qui est membre, à n'importe quelle date, et ce que chacun apporte."),
+            prefix="",  # its pages are the members'
         )
         entry(
             "organising", _("Animer"), "wrench", "organising:index", lambda request: request.standing.is_organiser, 90

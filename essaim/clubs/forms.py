@@ -126,3 +126,33 @@ class ChargeForm(forms.Form):
         widget=forms.RadioSelect,
     )
     title = forms.CharField(label=_("Titre"), max_length=80, required=False, help_text=_("Par exemple « Trésorière »."))
+
+
+class PlaceForm(forms.Form):
+    """What changes in an organization's place in the club."""
+
+    verb = forms.ChoiceField(label=_("Ce qui change"), widget=forms.RadioSelect)
+    on = forms.DateField(
+        label=_("À compter du"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "input-s"}, format="%Y-%m-%d"),
+    )
+    reason = forms.CharField(
+        label=_("Raison"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Lue par l'animation et le bureau seulement. Il en faut une pour suspendre."),
+    )
+
+    def __init__(self, *args, verbs: list[tuple[str, str]], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["verb"].choices = verbs  # type: ignore[attr-defined]
+
+
+class DayForm(forms.Form):
+    """The day on which the register is read."""
+
+    le = forms.DateField(
+        label=_("Le registre au"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "input-s"}, format="%Y-%m-%d"),
+    )

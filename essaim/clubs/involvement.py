@@ -49,6 +49,12 @@ class Involved:
     def organization(self) -> Organization:
         return self.line.organization
 
+    @property
+    def address(self) -> str:
+        """Where to write to them: the contact's account, their address on the page, else the organization's."""
+        account = self.contact.user.email if self.contact and self.contact.user else ""
+        return account or (self.contact.email if self.contact else "") or self.organization.email
+
 
 def involvement_in(club: Club, today: date) -> list[Involved]:
     """The members of today, by name. Two queries, and those of each kind of contribution."""

@@ -14,7 +14,7 @@ from essaim.territory.models import Intermunicipality, Municipality
 from essaim.territory.queries import suggest_municipalities
 
 from .enums import ClubRole, MembershipState, Visibility
-from .models import Charge, Club, Membership
+from .models import Charge, Club, Membership, MembershipEvent
 
 
 def listed_clubs() -> QuerySet[Club]:
@@ -87,6 +87,11 @@ def memberships_of(club: Club, *, state: str = MembershipState.MEMBER) -> QueryS
         .prefetch_related(Prefetch("organization__places", queryset=offices, to_attr="head_offices"))
         .order_by("organization__folded_name")
     )
+
+
+def events_of(membership: Membership) -> QuerySet[MembershipEvent]:
+    """The lines of the register about one organization, the last written first."""
+    return membership.events.select_related("actor").order_by("-pk")
 
 
 def could_join(club: Club, typed: str, *, limit: int = 10) -> list[Organization]:

@@ -35,6 +35,7 @@ class Branch:
     depth: int
     on: date | None
     parent: int | None
+    sponsor: Organization | None
 
 
 def tree_of(club: Club) -> list[Branch]:
@@ -56,7 +57,7 @@ def tree_of(club: Club) -> list[Branch]:
         if organization in seen:
             return
         seen.add(organization)
-        rows.append(Branch(organization, depth, on, parent))
+        rows.append(Branch(organization, depth, on, parent, rows[parent].organization if parent is not None else None))
         place = len(rows) - 1
         for one in brought[organization]:
             add(one.organization, depth + 1, one.on, place)

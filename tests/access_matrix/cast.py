@@ -46,6 +46,7 @@ class Cast:
         lambda self: ImportBatch.objects.create(club=self.club, file_name="a.csv", state=BatchState.PREVIEWED).pk
     )
     mail_token = property(lambda self: choices_token(address="a@example.org", club_pk=self.club.pk, stream="essai"))
+    sheet_form = "csv"
     report_form = property(lambda self: "csv")
 
     # Of the organization and another page that its organiser looks after.

@@ -26,6 +26,7 @@ NOBODY = (404,) * 6
 # Visitors are asked to sign in; who is not an organiser of this club finds nothing.
 ORGANISERS = (302, 404, 404, 200, 404, 200)
 ORGANISERS_ACT = (302, 404, 404, 302, 404, 302)
+OVERSEERS = (302, 404, 404, 200, 200, 200)  # organisers and officers
 CLUB = {"club_slug": "club_slug"}
 # Of the organization's page: its own people, the organisers of its club, the operator.
 KEEPERS = (302, 404, 200, 200, 404, 200)
@@ -110,6 +111,11 @@ TABLE: dict[str, Row] = {
     "clubs:detail": Row(PUBLIC, CLUB),
     "clubs:logo": Row(NOBODY, CLUB),  # this club has none
     "club_members:index": Row(PUBLIC, CLUB),
+    "club_members:register": Row(OVERSEERS, CLUB),
+    "club_members:register_file": Row(OVERSEERS, CLUB | {"form": "sheet_form"}),
+    "club_members:growth": Row(OVERSEERS, CLUB),
+    "club_members:involvement": Row(ORGANISERS, CLUB),
+    "club_members:place": Row(ORGANISERS, MEMBER),
     "club_members:admit": Row(ORGANISERS_ACT, MEMBER, "post"),
     "club_members:invite": Row(ORGANISERS_ACT, MEMBER, "post"),
     "club_members:leave": Row(ORGANISERS_ACT, MEMBER, "post"),

@@ -6,7 +6,6 @@ machine.
 
 import json
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,15 +14,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from essaim.kernel.text import fold, typographic
+from essaim.kernel.text import fold
+from essaim.ui.sheets import settable
 from essaim.ui.templatetags.ui import day
 
 from .columns import family_label, people_labels, status_labels
 from .entries import Entry
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "booklet.typ"
-# What Libertinus Serif can set: Latin, Greek, Cyrillic, punctuation, currencies. PDF/UA refuses a missing character.
-_UNSET = re.compile(r"[^\n\x20-\x7e\xa0-\u024f\u0370-\u0377\u0386-\u03ce\u0400-\u045f\u2010-\u2027\u202f-\u203a€™−]")
 
 
 def booklet(entries: Iterable[Entry], sectors: dict[str, str], *, title: str, subtitle: str, about: list[str]) -> bytes:
@@ -58,14 +56,6 @@ def booklet(entries: Iterable[Entry], sectors: dict[str, str], *, title: str, su
     pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"])
     assert isinstance(pdf, bytes)
     return pdf
-
-
-def settable(text: str) -> str:
-    """The text with the page's typography and only characters that the font has; others give their plain form or go."""
-    text = unicodedata.normalize("NFC", text)
-    if get_language() == "fr":
-        text = typographic(text)
-    return " ".join(_UNSET.sub(lambda found: _UNSET.sub("", unicodedata.normalize("NFKC", found[0])), text).split(" "))
 
 
 def _by_letter(rows: list[Entry], sectors: dict[str, str]) -> list[dict]:

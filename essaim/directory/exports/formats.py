@@ -9,12 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from essaim.clubs.models import Club
+from essaim.ui.sheets import file_name
 
 from .booklet import booklet
 from .columns import Column, columns
 from .entries import Entry, entries, sector_names
 from .geojson import feature_collection
-from .safe import file_name
 from .tables import script_csv, spreadsheet_csv, workbook
 from .vcard import cards
 

@@ -9,9 +9,10 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from essaim.ui.sheets import harmless
+
 from .columns import Column, Value
 from .entries import Entry
-from .safe import harmless
 
 
 class _Echo:

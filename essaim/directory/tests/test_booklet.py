@@ -6,8 +6,8 @@ import subprocess
 import pytest
 
 from essaim.organizations.tests.factories import make_organization
+from essaim.ui.sheets import settable
 
-from ..exports.booklet import settable
 from .conftest import told
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 
 from essaim.organizations.tests.factories import make_organization, make_place
+from essaim.ui.sheets import file_name, harmless
 
 from ..exports.entries import entries
 from ..exports.formats import FORMATS
-from ..exports.safe import file_name, harmless
 from .conftest import told
 
 pytestmark = pytest.mark.django_db
