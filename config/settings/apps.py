@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "essaim.imports",
     "essaim.directory",
     "essaim.meetings",
+    "essaim.joining",
     "essaim.home",
     "essaim.demo",
     "essaim.cli",

@@ -11,6 +11,9 @@ from essaim.clubs.enums import ClubRole, MembershipState
 from essaim.clubs.models import Charge, Club, Membership
 from essaim.imports.enums import BatchState
 from essaim.imports.models import ImportBatch
+from essaim.joining.links import invitation_token
+from essaim.joining.models import Recipient
+from essaim.joining.tests.factories import make_campaign, make_recipient
 from essaim.mail.tokens import choices_token
 from essaim.meetings.actions.themes import propose_theme
 from essaim.organizations.actions.reminders import confirmation_token
@@ -49,6 +52,11 @@ class Cast:
     sheet_form = "csv"
     report_form = property(lambda self: "csv")
 
+    campaign_pk = property(lambda self: _draft(self.club).campaign_id)
+    recipient_pk = property(lambda self: _draft(self.club).pk)
+    running_campaign_pk = property(lambda self: make_recipient(make_campaign(self.club), sent=True).campaign_id)
+    invitation_token = property(lambda self: invitation_token(make_recipient(make_campaign(self.club), sent=True).pk))
+
     # Of the organization and another page that its organiser looks after.
     pair_pk = property(lambda self: _pair(self.organization).pk)
     merge_pk = property(lambda self: _merge(self.organization).pk)
@@ -82,6 +90,13 @@ def _member(club: Club, name: str, user) -> Organization:
         organization=organization, user=user, name=user.name, kind=RepresentativeKind.REPRESENTATIVE
     )
     return organization
+
+
+def _draft(club: Club) -> Recipient:
+    """The same draft, with one structure, whichever of the two is asked for first."""
+    return Recipient.objects.filter(club=club, campaign__state="draft").first() or make_recipient(
+        make_campaign(club, state="draft")
+    )
 
 
 def _picture(organization: Organization) -> Picture:

@@ -46,6 +46,10 @@ THEME = {**CLUB, "pk": "theme_pk"}
 # Whoever is of the club: its members, organisers, officers; the operator.
 MEMBERS = (302, 404, 200, 200, 200, 200)
 MEMBERS_ACT = (302, 404, 302, 302, 302, 302)
+CAMPAIGN = {**CLUB, "pk": "campaign_pk"}
+RUNNING = {**CLUB, "pk": "running_campaign_pk"}
+RECIPIENT = CAMPAIGN | {"recipient_pk": "recipient_pk"}
+INVITATION = {**CLUB, "token": "invitation_token"}
 
 
 def operator(status: int) -> tuple[int, int, int, int, int, int]:
@@ -119,6 +123,26 @@ TABLE: dict[str, Row] = {
     "club_members:admit": Row(ORGANISERS_ACT, MEMBER, "post"),
     "club_members:invite": Row(ORGANISERS_ACT, MEMBER, "post"),
     "club_members:leave": Row(ORGANISERS_ACT, MEMBER, "post"),
+    "campaigns:index": Row(ORGANISERS, CLUB),
+    "campaigns:detail": Row(ORGANISERS, RUNNING),
+    "campaigns:pick": Row(ORGANISERS, CAMPAIGN),
+    "campaigns:pick_all": Row(ORGANISERS_ACT, CAMPAIGN, "post"),
+    "campaigns:addresses": Row(ORGANISERS, CAMPAIGN),
+    "campaigns:give_address": Row(ORGANISERS_ACT, RECIPIENT, "post", {"email": "contact@example.org"}),
+    "campaigns:drop": Row(ORGANISERS_ACT, RECIPIENT, "post"),
+    "campaigns:write": Row(ORGANISERS, CAMPAIGN),
+    "campaigns:review": Row(ORGANISERS, CAMPAIGN),
+    "campaigns:look": Row(ORGANISERS, CAMPAIGN),
+    "campaigns:send_test": Row(ORGANISERS_ACT, CAMPAIGN, "post"),
+    "campaigns:delete": Row(ORGANISERS_ACT, CAMPAIGN, "post"),
+    "campaigns:send": Row(ORGANISERS_ACT, CAMPAIGN, "post"),
+    "campaigns:remind": Row(ORGANISERS_ACT, CAMPAIGN, "post"),
+    "campaigns:stop": Row(ORGANISERS_ACT, CAMPAIGN, "post"),
+    "campaigns:resume": Row(ORGANISERS_ACT, CAMPAIGN, "post"),
+    "invitation:open": Row(PUBLIC, INVITATION),
+    "invitation:see": Row((204,) * 6, INVITATION, "post"),
+    "invitation:answer": Row((302,) * 6, INVITATION, "post", {"reponse": "oui"}),
+    "invitation:never_again": Row((302,) * 6, INVITATION, "post"),
     "club_settings:index": Row(ORGANISERS, CLUB),
     "club_settings:territory": Row(ORGANISERS, CLUB),
     "club_settings:change_territory": Row(ORGANISERS_ACT, CLUB, "post"),

@@ -1,0 +1,1 @@
+"""Reading campaigns, prospects and applications, one file per noun."""
