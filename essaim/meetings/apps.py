@@ -5,10 +5,53 @@ class MeetingsConfig(AppConfig):
     name = "essaim.meetings"
 
     def ready(self) -> None:
-        from essaim.clubs.day import panels_of_the_day
+        from django.urls import reverse
+        from django.utils.translation import gettext_lazy as _
+
+        from essaim.clubs.day import panels_of_the_day, tasks_of_the_day
+        from essaim.kernel.hooks import (
+            MailStream,
+            NavigationEntry,
+            daily_tasks,
+            forget_person,
+            mail_streams,
+            navigation,
+            personal_data,
+        )
         from essaim.organizations.duplicates.relations import settlers
 
-        from . import preparing
+        from . import actions, day, personal, preparing
+        from .mails.attendances import STREAM
+        from .tabs import MeetingTab, meeting_tabs
 
+        def runs(request, _meeting) -> bool:
+            return request.standing.is_organiser
+
+        navigation.add(
+            "meetings",
+            NavigationEntry(
+                _("Rencontres"), "calendar",
+                lambda request: reverse("meetings:index", args=[request.club.slug]),
+                lambda request: getattr(request, "club", None) is not None, prefix="meetings",
+            ),
+            order=35,
+        )  # fmt: skip
+        meeting_tabs.add("detail", MeetingTab(_("La rencontre"), "meetings:detail"), order=10)
+        meeting_tabs.add("agenda", MeetingTab(_("Programme"), "meetings:agenda", runs), order=20)
+        meeting_tabs.add("attendances", MeetingTab(_("Participation"), "meetings:attendances", runs), order=30)
+        meeting_tabs.add("edit", MeetingTab(_("Modifier"), "meetings:edit", runs), order=900)
+        mail_streams.add(
+            STREAM,
+            MailStream(
+                _("Invitations aux rencontres"),
+                _("L'invitation à chaque rencontre du club, et un rappel si vous n'avez pas répondu."),
+                gathered=False,
+            ),
+        )
+        tasks_of_the_day.add("meetings", day.tasks, order=10)
+        panels_of_the_day.add("meetings", day.dates, order=10)
+        daily_tasks.add("meetings", actions.every_day)
+        personal_data.add("meetings", personal.data_of)
+        forget_person.add("meetings", personal.forget, order=50)
         settlers.add("meetings.themesupport", preparing.one_support)
         panels_of_the_day.add("themes", preparing.themes_panel, order=60)

@@ -90,3 +90,22 @@ class Audience(models.TextChoices):
     MEMBERS = "members", _("Les membres du club")
     INVITED = "invited", _("Les membres et les personnes invitées")
     PUBLIC = "public", _("Tout le monde")
+
+
+class ReplyOutcome(models.TextChoices):
+    """What became of a calendar's reply."""
+
+    TAKEN = "taken", _("Prise en compte")
+    COUNTER = "counter", _("Autre date proposée")
+    REFUSED = "refused", _("Écartée")
+
+
+class Lift(models.TextChoices):
+    """What a person who comes says of the journey."""
+
+    NONE = "", _("Je me débrouille")
+    OFFER = "offer", _("J'ai des places dans ma voiture")
+    SEEK = "seek", _("Je cherche une place")
+
+
+MOST_GUESTS = 3  # that one person brings along

@@ -1,10 +1,12 @@
 """Always the same cast: two clubs, one person of each role, an organization that is a member."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import timezone
 
 from essaim.accounts.models import User
 from essaim.clubs.enums import ClubRole, MembershipState
@@ -16,6 +18,10 @@ from essaim.joining.models import Recipient
 from essaim.joining.tests.factories import make_campaign, make_recipient
 from essaim.mail.tokens import choices_token
 from essaim.meetings.actions.themes import propose_theme
+from essaim.meetings.enums import AttendeeKind, MeetingState
+from essaim.meetings.feeds import secret_of
+from essaim.meetings.links import answer_token
+from essaim.meetings.models import Attendance, Meeting
 from essaim.organizations.actions.reminders import confirmation_token
 from essaim.organizations.duplicates.actions import merge
 from essaim.organizations.enums import ClaimState, RepresentativeKind
@@ -64,6 +70,14 @@ class Cast:
     theme_pk = property(
         lambda self: propose_theme(club=self.club, actor=None, organization=self.organization, title="Recruter").pk
     )
+    # A meeting to come, that one prospect is invited to.
+    meeting_pk = property(lambda self: _meeting(self.club).pk)
+    moment_pk = property(
+        lambda self: _meeting(self.club).agenda.get_or_create(title="Accueil", defaults={"minutes": 20})[0].pk
+    )
+    attendance_pk = property(lambda self: _prospect(self.club).pk)
+    answer_token = property(lambda self: answer_token(_prospect(self.club)))
+    feed_secret = property(lambda self: secret_of(self.people["member"]))
 
     def url(self, name: str, row) -> str:
         return reverse(name, kwargs={key: getattr(self, attribute) for key, attribute in row.arguments.items()})
@@ -97,6 +111,19 @@ def _draft(club: Club) -> Recipient:
     return Recipient.objects.filter(club=club, campaign__state="draft").first() or make_recipient(
         make_campaign(club, state="draft")
     )
+
+
+def _meeting(club: Club) -> Meeting:
+    start = timezone.now() + timedelta(days=7)
+    values = {"state": MeetingState.ANNOUNCED, "starts_at": start, "ends_at": start + timedelta(hours=2)}
+    return Meeting.objects.get_or_create(club=club, title="Trouver des financements", defaults=values)[0]
+
+
+def _prospect(club: Club) -> Attendance:
+    values = {"name": "Ana Silva", "kind": AttendeeKind.PROSPECT, "invited_at": timezone.now()}
+    return Attendance.objects.get_or_create(
+        club=club, meeting=_meeting(club), email="ana@example.org", defaults=values
+    )[0]
 
 
 def _picture(organization: Organization) -> Picture:

@@ -43,6 +43,9 @@ BATCH = {"pk": "batch_pk"}
 CLUB_BATCH = {**CLUB, "pk": "club_batch_pk"}
 REPORT = {"form": "report_form"}
 THEME = {**CLUB, "pk": "theme_pk"}
+MEETING = {**CLUB, "pk": "meeting_pk"}
+MOMENT = {**MEETING, "item_pk": "moment_pk"}
+ATTENDANCE = {**MEETING, "attendance_pk": "attendance_pk"}
 # Whoever is of the club: its members, organisers, officers; the operator.
 MEMBERS = (302, 404, 200, 200, 200, 200)
 MEMBERS_ACT = (302, 404, 302, 302, 302, 302)
@@ -153,6 +156,33 @@ TABLE: dict[str, Row] = {
     "all_clubs:come_in": Row((302,) * 6),
     "day:index": Row((302, 404, 200, 200, 200, 200), CLUB),
     "organising:index": Row(ORGANISERS, CLUB),
+    "meetings:index": Row(PUBLIC, CLUB),
+    "meetings:new": Row(ORGANISERS, CLUB),
+    "meetings:subscribe": Row(MEMBERS, CLUB),
+    "meetings:change_secret": Row(MEMBERS_ACT, CLUB, "post"),
+    "meetings:public_feed": Row(PUBLIC, CLUB),
+    "meetings:member_feed": Row(PUBLIC, CLUB | {"secret": "feed_secret"}),  # the address is the secret
+    "meeting_calendars:personal": Row(PUBLIC, {"secret": "feed_secret"}),
+    # The link of somebody without account: who is signed in is told that it is not theirs.
+    "meetings:answer_link": Row((200, 409, 409, 409, 409, 409), CLUB | {"token": "answer_token"}),
+    "meetings:answer_link_calendar": Row(PUBLIC, CLUB | {"token": "answer_token"}),
+    "meetings:detail": Row(MEMBERS, MEETING),
+    "meetings:meeting_file": Row((404, 404, 200, 200, 200, 200), MEETING),
+    "meetings:answer": Row(MEMBERS_ACT, MEETING, "post", {"answer": "yes"}),
+    "meetings:edit": Row(ORGANISERS, MEETING),
+    "meetings:announce": Row(ORGANISERS, MEETING),
+    "meetings:cancel": Row(ORGANISERS, MEETING),
+    "meetings:close": Row(ORGANISERS_ACT, MEETING, "post"),
+    "meetings:duplicate": Row(ORGANISERS_ACT, MEETING, "post"),
+    "meetings:agenda": Row(ORGANISERS, MEETING),
+    "meetings:change_moment": Row(organiser(422), MOMENT, "post"),  # nothing is typed
+    "meetings:move_moment": Row(ORGANISERS_ACT, MOMENT, "post", {"sens": "haut"}),
+    "meetings:remove_moment": Row(ORGANISERS_ACT, MOMENT, "post"),
+    "meetings:attendances": Row(ORGANISERS, MEETING),
+    "meetings:invite_members": Row(ORGANISERS_ACT, MEETING, "post"),
+    "meetings:export": Row(ORGANISERS, MEETING),
+    "meetings:answer_for": Row(ORGANISERS_ACT, ATTENDANCE, "post", {"answer": "yes"}),
+    "meetings:uninvite": Row(ORGANISERS_ACT, ATTENDANCE, "post"),
     "all_clubs:new": Row((302, 404, 404, 404, 404, 200)),
     "imports:index": Row(operator(200)),
     "imports:detail": Row(operator(200), BATCH),

@@ -1,1 +1,1 @@
-"""What is typed about meetings."""
+"""What is typed about meetings, one file per screen."""

@@ -1,6 +1,7 @@
 """Themes, meetings, who comes; what prepares a meeting: rhythm, date poll, speakers, documents."""
 
 from .attendance import Attendance
+from .calendar import CalendarFeed, CalendarReply
 from .document import MeetingDocument
 from .meeting import AgendaItem, Meeting
 from .poll import DatePoll, PollAnswer, PollOption, PollVoter
@@ -9,6 +10,6 @@ from .speaker import Speaker, Talk
 from .theme import Theme, ThemeSupport
 
 __all__ = [
-    "AgendaItem", "Attendance", "DatePoll", "Meeting", "MeetingDocument", "PollAnswer", "PollOption", "PollVoter",
-    "Rhythm", "Speaker", "Talk", "Theme", "ThemeSupport",
+    "AgendaItem", "Attendance", "CalendarFeed", "CalendarReply", "DatePoll", "Meeting", "MeetingDocument", "PollAnswer",
+    "PollOption", "PollVoter", "Rhythm", "Speaker", "Talk", "Theme", "ThemeSupport",
 ]  # fmt: skip

@@ -49,7 +49,12 @@ class Attendance(Dated):
     )
     car_places = models.PositiveSmallIntegerField(_("Places offertes en voiture"), default=0)
     wants_lift = models.BooleanField(_("Cherche une place en voiture"), default=False)
+    # What the person agreed to show to those they may travel with.
+    lift_contact = models.CharField(_("Comment vous joindre"), max_length=120, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     checked_in_at = models.DateTimeField(null=True, blank=True)
+    # Presses at the door that were counted: one that a poor connection sends again changes nothing.
+    door_keys = models.JSONField(default=list, blank=True)
 
     class Meta:
         constraints = [
@@ -76,3 +81,8 @@ class Attendance(Dated):
 
     def __str__(self) -> str:
         return f"{self.name} · {self.meeting}"
+
+    @property
+    def comes(self) -> bool:
+        """Whether the person said yes and has a place."""
+        return self.seat == Seat.HELD

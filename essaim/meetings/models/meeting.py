@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from essaim.clubs.models import Club
@@ -41,6 +43,9 @@ class Meeting(Dated):
     )
     access_notes = models.TextField(_("Accès"), blank=True, help_text=_("Parking, bus, plain-pied, boucle magnétique…"))
     capacity = models.PositiveSmallIntegerField(_("Nombre de places"), null=True, blank=True)
+    # Shown to everybody, without who comes; else to members only.
+    public = models.BooleanField(_("Montrer cette rencontre à tout le monde"), default=False)
+    cancel_reason = models.CharField(_("Pourquoi"), max_length=300, blank=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
@@ -48,6 +53,7 @@ class Meeting(Dated):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=MeetingState.values), name="meetings_meeting_state"),
             models.CheckConstraint(condition=~Q(title=""), name="meetings_meeting_titled"),
+            models.CheckConstraint(condition=Q(capacity=None) | Q(capacity__gt=0), name="meetings_meeting_capacity"),
             models.CheckConstraint(
                 condition=Q(starts_at=None, ends_at=None) | Q(ends_at__gt=F("starts_at")),
                 name="meetings_meeting_ends_after",
@@ -61,6 +67,24 @@ class Meeting(Dated):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:detail", args=[self.club.slug, self.pk])
+
+    @property
+    def minutes(self) -> int:
+        """Its length; 0 while it has no date."""
+        return int((self.ends_at - self.starts_at).total_seconds() // 60) if self.starts_at and self.ends_at else 0
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at is not None and self.ends_at < timezone.now()
+
+    @property
+    def place(self) -> str:
+        """Where, on one line: room, host, address, commune. Empty when nothing is known."""
+        parts = [self.room, self.host and self.host.name, self.address, self.municipality and self.municipality.name]
+        return ", ".join(filter(None, parts))
 
 
 class AgendaItem(Dated):

@@ -1,0 +1,49 @@
+"""What the worker does once a day: remind who did not answer, note what took place."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from .. import queries
+from ..enums import Answer
+from ..mails import attendances as mails
+from ..models import Attendance
+from .meetings import close
+
+REMIND_WITHIN = timedelta(days=7)  # of the meeting
+NOT_BEFORE = timedelta(days=2)  # since the invitation
+
+
+def remind_silent(*, today: date | None = None) -> int:
+    """Write once to those who have not said whether they come, a week before. Returns how many were."""
+    now = timezone.now()
+    pks = queries.silent_before(now + REMIND_WITHIN, now - NOT_BEFORE).values_list("pk", flat=True)
+    return sum(_remind(pk) for pk in list(pks))
+
+
+@transaction.atomic
+def _remind(pk: int) -> bool:
+    row = (
+        Attendance.objects.select_for_update(of=("self",)).select_related("meeting__club", "user").filter(pk=pk).first()
+    )
+    if row is None or row.reminded_at or row.answer not in (Answer.NONE, Answer.MAYBE):
+        return False  # answered, or reminded by another worker, meanwhile
+    row.reminded_at = timezone.now()
+    row.save(update_fields=["reminded_at", "updated_at"])
+    mails.reminder(row)
+    return True
+
+
+def close_past(*, today: date | None = None) -> int:
+    """Meetings that ended before today took place. Returns how many."""
+    rows = list(queries.ended_before(timezone.now() - timedelta(hours=6)))
+    for meeting in rows:
+        close(meeting=meeting, actor=None)
+    return len(rows)
+
+
+def every_day(today: date) -> None:
+    """The daily task of meetings; called again on the same day, it finds nothing left to do."""
+    close_past(today=today)
+    remind_silent(today=today)

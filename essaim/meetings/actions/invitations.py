@@ -1,0 +1,146 @@
+"""Who is invited: members all at once, prospects and single guests by the organiser, members who come by themselves."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from essaim.accounts.mails import person_at
+from essaim.accounts.models import User
+from essaim.kernel.errors import Refusal
+from essaim.kernel.hooks import journaled
+from essaim.organizations.models import Organization
+
+from .. import queries
+from ..enums import Answer, AttendeeKind, MeetingState
+from ..mails import attendances as mails
+from ..models import Attendance, Meeting
+from .answers import answer as note_answer
+from .common import check_address, check_open, fill, lock, one_line
+
+
+@transaction.atomic
+def invite(
+    *, meeting: Meeting, actor: User | None, name: str, email: str, organization: Organization | None = None,
+    kind: str = AttendeeKind.MEMBER, quiet: bool = False,
+) -> Attendance:  # fmt: skip
+    """Invite one person. Invited again, nothing is sent and their row comes back as it is.
+
+    The message leaves at once when the meeting is announced, else with the announcement. `quiet`: whoever calls
+    writes to the person themselves (a campaign), with `links.answer_url`. Refuses what is not an address, a meeting
+    that is past or cancelled.
+    """
+    email = check_address(email)
+    meeting = lock(meeting)
+    if meeting.state != MeetingState.PREPARING:
+        check_open(meeting)
+    return _invite(meeting, actor, name, email, organization, kind, quiet=quiet)[0]
+
+
+@transaction.atomic
+def invite_members(*, meeting: Meeting, actor: User | None) -> int:
+    """Invite the representative and the substitute of every member organization who were not yet. Returns how many."""
+    meeting = lock(meeting)
+    if meeting.state != MeetingState.PREPARING:
+        check_open(meeting)
+    count = 0
+    for part in queries.member_people(meeting.club):
+        email = part.user.email if part.user else part.email
+        name = part.name or (part.user.name if part.user else "")
+        count += _invite(meeting, actor, name, email.lower(), part.organization, AttendeeKind.MEMBER)[1]
+    return count
+
+
+def _invite(
+    meeting: Meeting, actor, name: str, email: str, organization, kind: str, *, quiet: bool = False
+) -> tuple[Attendance, bool]:
+    """The row, and whether the invitation is new. The meeting is locked."""
+    user = person_at(email)
+    known = Q(email__iexact=email) | (Q(user=user) if user else Q(pk=None))
+    row = Attendance.objects.filter(known, meeting=meeting).select_related("user").first()
+    if row is None:
+        row = Attendance.objects.create(
+            club_id=meeting.club_id, meeting=meeting, kind=AttendeeKind(kind), organization=organization, user=user,
+            name=one_line(name) or (user.name if user else "") or email, email=email,
+        )  # fmt: skip
+        journaled.tell(
+            actor=actor, verb="meetings.invite", subject=row, club=meeting.club, details={"kind": str(row.kind)}
+        )
+    row.meeting = meeting
+    if row.invited_at or meeting.state == MeetingState.PREPARING:
+        return row, not row.invited_at
+    send_invitation(row, quiet=quiet)
+    return row, True
+
+
+def send_invitation(row: Attendance, *, quiet: bool = False) -> None:
+    """The meeting is locked and announced."""
+    row.invited_at = timezone.now()
+    row.save(update_fields=["invited_at", "updated_at"])
+    if not quiet:
+        mails.invitation(row)
+
+
+@transaction.atomic
+def enrol(*, meeting: Meeting, user: User) -> Attendance:
+    """The row of a member who was not invited by name: who works in a member organization may come too."""
+    meeting = lock(meeting)
+    check_open(meeting)
+    if row := queries.attendance_of(meeting, user):
+        return row
+    return Attendance.objects.create(
+        club_id=meeting.club_id, meeting=meeting, user=user, name=str(user), email=user.email.lower(),
+        organization=queries.organization_of(meeting.club, user), invited_at=timezone.now(),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def add_person(
+    *, meeting: Meeting, actor: User | None, name: str, email: str = "", organization: Organization | None = None,
+    kind: str = AttendeeKind.MEMBER, answer: str = Answer.YES,
+) -> Attendance:  # fmt: skip
+    """Note by hand somebody who answered by telephone or in the street; the address may lack. They get the messages
+    that their answer calls for, when there is one."""
+    name = one_line(name)
+    if not name:
+        raise Refusal(_("Il faut un nom, pour le badge et la liste."), code="no_name", field="name")
+    email = check_address(email) if email.strip() else ""
+    meeting = lock(meeting)
+    check_open(meeting)
+    user = person_at(email) if email else None
+    known = Attendance.objects.filter(Q(email__iexact=email) | Q(user=user, user__isnull=False), meeting=meeting)
+    row = known.first() if email else None
+    if row is None:
+        try:
+            with transaction.atomic():
+                row = Attendance.objects.create(
+                    club_id=meeting.club_id, meeting=meeting, kind=AttendeeKind(kind), organization=organization,
+                    user=user, name=name, email=email, invited_at=timezone.now(),
+                )  # fmt: skip
+        except IntegrityError:  # the person has a row under another address
+            raise Refusal(_("%(name)s est déjà sur la liste.") % {"name": name}, code="known", field="email") from None
+        journaled.tell(
+            actor=actor, verb="meetings.add_person", subject=row, club=meeting.club, details={"kind": str(row.kind)}
+        )
+    return note_answer(attendance=row, answer=answer, actor=actor)
+
+
+@transaction.atomic
+def uninvite(*, attendance: Attendance, actor: User | None) -> None:
+    """Take a person off the list, their guests with them; the place goes to who waits. They are told, when they were
+    invited and had not declined. Refuses once they came."""
+    meeting = lock(attendance.meeting)
+    row = Attendance.objects.select_related("user").get(pk=attendance.pk)
+    if row.checked_in_at or row.guests.filter(checked_in_at__isnull=False).exists():
+        raise Refusal(
+            _("%(name)s est déjà là : on ne peut plus retirer son invitation.") % {"name": row.name}, code="checked_in"
+        )
+    row.meeting = meeting
+    if row.invited_at and row.answer != Answer.NO and meeting.state == MeetingState.ANNOUNCED and not meeting.is_over:
+        mails.withdrawn(row)
+    journaled.tell(
+        actor=actor, verb="meetings.uninvite", subject=row, club=meeting.club, details={"answer": row.answer}
+    )
+    row.delete()
+    if meeting.state == MeetingState.ANNOUNCED:
+        fill(meeting)

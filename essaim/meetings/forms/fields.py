@@ -1,0 +1,89 @@
+"""Fields of meetings: hours as people write them, communes by name."""
+
+import re
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from essaim.organizations.where import municipalities_named
+from essaim.territory.models import Municipality
+
+_HOUR = re.compile(r"(\d{1,2})\s*(?:(?:h|:|\.)\s*(\d{2})?)?\s*(?:min)?", re.IGNORECASE)
+_WITH_DEPARTMENT = re.compile(r"(.*?)\s*\((\d{2,3}|2[AB])\)", re.IGNORECASE)
+
+
+class HourField(forms.CharField):
+    """An hour, by the browser's own picker; `14h30`, `14 h`, `9.15` are read too. Cleans to a time, or None."""
+
+    def __init__(self, **options) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"type": "time", "class": "input-s"}), **options)
+
+    def clean(self, value: Any) -> time | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        # A browser may send the seconds.
+        found = _HOUR.fullmatch(re.sub(r"^(\d{1,2}:\d{2}):\d{2}$", r"\1", text.strip()))
+        if found and int(found[1]) < 24 and int(found[2] or 0) < 60:
+            return time(int(found[1]), int(found[2] or 0))
+        raise ValidationError(_("Écrivez une heure, par exemple 14 h 30."), code="hour")
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, datetime):
+            value = timezone.localtime(value).time()
+        return value.strftime("%H:%M") if isinstance(value, time) else value
+
+
+class CommuneField(forms.CharField):
+    """A commune by its name; « Saint-Venant (62) » tells two of a name apart. Cleans to a Municipality or None.
+
+    `departments`: those preferred when several communes have the name.
+    """
+
+    departments: frozenset[str] = frozenset()
+
+    def clean(self, value: Any) -> Municipality | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        name, department = text, ""
+        if found := _WITH_DEPARTMENT.fullmatch(text.strip()):
+            name, department = found[1], found[2].upper()
+        rows = municipalities_named(name)
+        if wanted := {department} - {""} or self.departments:
+            rows = [row for row in rows if row.department_id in wanted] or rows
+        if len(rows) == 1:
+            return rows[0]
+        if not rows:
+            raise ValidationError(_("Nous ne trouvons pas la commune « %(name)s ».") % {"name": text}, code="commune")
+        names = ", ".join(f"{row.name} ({row.department_id})" for row in rows[:5])
+        raise ValidationError(
+            _("Plusieurs communes répondent à « %(name)s » : %(names)s.") % {"name": text, "names": names},
+            code="communes",
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.name} ({value.department_id})" if isinstance(value, Municipality) else value
+
+
+def instant(day: date, hour: time) -> datetime:
+    """The instant of a date and an hour read on the wall. The earlier one when the hour comes twice (October).
+
+    Raises ValidationError for the hour that the clocks jump over in March: it is on no wall.
+    """
+    zone = ZoneInfo(settings.TIME_ZONE)
+    moment = datetime.combine(day, hour, tzinfo=zone)
+    again = moment.astimezone(ZoneInfo("UTC")).astimezone(zone)
+    if again.replace(tzinfo=None) != moment.replace(tzinfo=None):
+        raise ValidationError(
+            _("Cette nuit-là on avance les montres : %(hour)s n'existe pas.")
+            % {"hour": f"{hour.hour} h {hour.minute:02}"},
+            code="no_such_hour",
+        )
+    return moment
