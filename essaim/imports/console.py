@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from essaim.clubs.models import Club
 from essaim.kernel.errors import Refusal
+from essaim.kernel.memory import without_collections
 from essaim.kernel.progress import Progress
 from essaim.organizations.actions import load_sectors
 from essaim.organizations.models import Sector
@@ -121,6 +122,7 @@ def progress(label: str, *, quiet: bool) -> Iterator[Callable[[int], None]]:
         yield bar.advance
 
 
+@without_collections()
 def rehearse(job: Job, *, quiet: bool) -> dict[str, Any]:
     """Return the report of what the import would do. Leaves nothing behind."""
     batch = _begin(job)
@@ -142,6 +144,7 @@ def rehearse(job: Job, *, quiet: bool) -> dict[str, Any]:
     return told[0]
 
 
+@without_collections()
 def bring_in(job: Job, *, quiet: bool) -> dict[str, Any]:
     """Import, and return the report. What stops it is kept with the batch, and raised."""
     batch = _begin(job)

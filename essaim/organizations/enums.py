@@ -187,3 +187,7 @@ class PairState(models.TextChoices):
     TO_REVIEW = "to_review", _("À regarder")
     SAME = "same", _("Réunies")
     DIFFERENT = "different", _("Deux structures")
+
+
+# The field of the line of provenance that speaks for every field without a line of its own.
+WHOLE_PAGE = ""

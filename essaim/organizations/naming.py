@@ -13,7 +13,12 @@ def folded(name: str, length: int = NAME_LENGTH) -> str:
 
 def slug_of(name: str) -> str:
     """Return the words of the page's address, cut between two words. Never empty."""
-    slug = fold(name).replace(" ", "-")
+    return slug_of_folded(fold(name))
+
+
+def slug_of_folded(folded: str) -> str:
+    """The same, of a name folded already."""
+    slug = folded.replace(" ", "-")
     if len(slug) > SLUG_LENGTH:
         slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
     return slug or "structure"

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from essaim.accounts.models import User
 from essaim.territory.models import Department, Intermunicipality, Municipality, Region
 
 from .access import around
-from .enums import OPEN_CLAIMS, CorrectionState, ExchangeKind, PlaceKind, RepresentativeKind, Visibility
+from .enums import OPEN_CLAIMS, WHOLE_PAGE, CorrectionState, ExchangeKind, PlaceKind, RepresentativeKind, Visibility
 from .models import (
     Correction,
     Exchange,
@@ -163,8 +163,8 @@ def names_of_areas(areas: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def sources_of(organization: Organization) -> QuerySet[FieldSource]:
-    """Where each value comes from, by field."""
-    return organization.field_sources.order_by("field")
+    """Where each value comes from, by field; then the line of all the others, the rest of the page."""
+    return organization.field_sources.order_by(Case(When(field=WHOLE_PAGE, then=1), default=0), "field")
 
 
 def open_corrections(organization: Organization) -> QuerySet[Correction]:

@@ -2,10 +2,12 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from django.db import transaction
 
+from essaim.kernel.memory import without_collections
 from essaim.kernel.progress import steps
 from essaim.kernel.text import fold
 
@@ -34,6 +36,7 @@ def reindex(*, source: str, ids: Iterable[int]) -> int:
     return sum(_write(spring, distinct[start : start + BATCH], change) for start in range(0, len(distinct), BATCH))
 
 
+@without_collections()
 @transaction.atomic
 def reindex_all(*, quiet: bool = True) -> int:
     """Build the whole index again, for every source. Returns how many documents it holds."""
@@ -72,12 +75,16 @@ def _write(source: Source, ids: Sequence[int], change: int, *, fresh: bool = Fal
     return held
 
 
+# The same communes, the same few trades, come back from one document to the next.
+_analyse_again = lru_cache(maxsize=2_000)(analyse)
+
+
 def _row(source: Source, document: Document, words: set[str]) -> Row:
     fields = (
         analyse(document.names, names=True),
-        analyse(document.skills),
+        _analyse_again(document.skills),
         analyse(document.texts),
-        analyse(document.places),
+        _analyse_again(document.places),
     )
     for field in fields:
         words |= field.words

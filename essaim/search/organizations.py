@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from django.utils import translation
 
@@ -20,11 +21,13 @@ from essaim.organizations.models import (
     Skill,
     Status,
 )  # fmt: skip
+from essaim.territory.models import Municipality
 
 from .request import FACETS, RESERVED
 from .sources import Document, Source
 
 ANY_CLUB = "any"
+NONE: tuple = ()
 _SEPARATORS = re.compile(r"[\s|=]+")
 
 
@@ -49,85 +52,110 @@ def listed_ids() -> Iterable[int]:
 
 def documents(ids: list[int]) -> Iterator[Document]:
     """The documents of these organizations; those that the directory does not show are left out."""
-    organizations = Organization.objects.filter(pk__in=ids, listed=True, merged_into=None).values_list(
+    wanted = frozenset(ids)
+    organizations = Organization.objects.filter(pk__among=wanted, listed=True, merged_into=None).values_list(
         "pk", "name", "acronym", "family", "cooperative_kind", "summary", "description", "siren", "siret", "rna"
     )
     sectors = _sector_words()
-    sector_codes = _many(OrganizationSector, ids, "sector_id")
-    names = _many(OtherName, ids, "name")
-    skills = _many(Skill, ids, "name", "folded_name")
-    references = _many(Reference, ids, "client", "what")
-    exchanges = _many(Exchange, ids, "title", "text")
-    statuses = _many(Status, ids, "kind", "label")
-    places = _many(
-        Place, ids, "kind", "name", "postal_code", "city", "municipality_id", "latitude", "longitude",
-        "municipality__name", "municipality__latitude", "municipality__longitude", "municipality__department__name",
-    )  # fmt: skip
+    sector_codes = _many(OrganizationSector, wanted, "sector_id")
+    names = _many(OtherName, wanted, "name")
+    skills = _many(Skill, wanted, "name", "folded_name")
+    references = _many(Reference, wanted, "client", "what")
+    exchanges = _many(Exchange, wanted, "title", "text")
+    statuses = _many(Status, wanted, "kind", "label")
+    places = _many(Place, wanted, "kind", "name", "postal_code", "city", "municipality_id", "latitude", "longitude")
+    towns = _towns({place[4] for sites in places.values() for place in sites})
     clubs: dict[int, list[str]] = defaultdict(list)
-    for organization, club in Membership.objects.filter(organization__in=ids, state=MembershipState.MEMBER).values_list(
-        "organization_id", "club_id"
-    ):
+    for organization, club in Membership.objects.filter(
+        organization__among=wanted, state=MembershipState.MEMBER
+    ).values_list("organization_id", "club_id"):
         clubs[organization].append(str(club))
     with translation.override("fr"):
         labels = {kind.value: str(kind.label) for choices in (StatusKind, Family, CooperativeKind) for kind in choices}
     for pk, name, acronym, family, cooperative, summary, description, siren, siret, rna in organizations:
-        codes = [code for (code,) in sector_codes[pk]]
-        with_parents = dict.fromkeys(
-            code for one in codes if one in sectors for code in (sectors[one][0], one) if code is not None
-        )
-        kinds = [kind for kind, _label in statuses[pk]]
-        reserved = [RESERVED] if RESERVED_CONTRACTS.intersection(kinds) else []
-        sites = sorted(places[pk], key=lambda place: place[0] != "head_office")
-        position = next(
-            (
-                (place[5], place[6]) if place[5] is not None and place[6] is not None else (place[8], place[9])
-                for place in sites
-                if (place[5] is not None and place[6] is not None) or (place[8] is not None and place[9] is not None)
-            ),
-            None,
-        )
+        codes = [code for (code,) in sector_codes.get(pk, NONE) if code in sectors]
+        with_parents = dict.fromkeys(code for one in codes for code in (sectors[one][0], one) if code is not None)
+        mine = skills.get(pk, NONE)
+        kinds = statuses.get(pk, NONE)
+        known = dict.fromkeys(kind for kind, _label in kinds)
+        sites = places.get(pk, NONE)
+        if len(sites) > 1:
+            sites = sorted(sites, key=lambda place: place[0] != "head_office")
         yield Document(
             object_id=pk,
             title=name,
-            names=_text(name, acronym, *(other for (other,) in names[pk])),
-            skills=_text(
-                *(skill for skill, _folded in skills[pk]),
-                *(sectors[code][1] for code in codes if code in sectors),
-                *(label or labels.get(kind, "") for kind, label in statuses[pk]),
+            names=_text([name, acronym, *(other for (other,) in names.get(pk, NONE))]),
+            skills=_text([
+                *(skill for skill, _folded in mine),
+                *(sectors[code][1] for code in codes),
+                *(label or labels.get(kind, "") for kind, label in kinds),
                 labels.get(cooperative, ""),
-            ),
-            texts=_text(
+            ]),
+            texts=_text([
                 summary,
                 description,
                 labels.get(family, ""),
-                *(part for reference in references[pk] for part in reference),
-                *(part for exchange in exchanges[pk] for part in exchange),
+                *(part for reference in references.get(pk, NONE) for part in reference),
+                *(part for exchange in exchanges.get(pk, NONE) for part in exchange),
                 *(sectors[code][2] for code in with_parents),
                 siren,
                 siret,
                 rna,
-            ),
-            places=_text(
-                *dict.fromkeys(
-                    part for place in sites for part in (place[1], place[3], place[2], place[7], place[10]) if part
-                )
-            ),
+            ]),
+            places=_text(dict.fromkeys(part for place in sites for part in _words_of(place, towns))),
             facets={
                 "sector": with_parents,
-                "municipality": dict.fromkeys(labelled(place[4], place[7]) for place in sites if place[4]),
+                "municipality": dict.fromkeys(towns[place[4]].facet for place in sites if place[4]),
                 "family": [family] if family else [],
-                "status": [*dict.fromkeys(kinds), *reserved],
-                "skill": [facet_value(folded, skill) for skill, folded in skills[pk]],
-                "member": [*clubs[pk], ANY_CLUB] if clubs[pk] else [],
+                "status": [*known, RESERVED] if RESERVED_CONTRACTS & known.keys() else known,
+                "skill": [facet_value(folded, skill) for skill, folded in mine],
+                "member": [*clubs[pk], ANY_CLUB] if pk in clubs else [],
             },
-            position=position,
+            position=next((point for place in sites if (point := _position(place, towns))), None),
+        )  # fmt: skip
+
+
+class _Town(NamedTuple):
+    """A commune: its name, its department's name, its centre, its value of the facet with its label."""
+
+    name: str = ""
+    department: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    facet: str = ""
+
+
+_NOWHERE = _Town()
+
+
+def _towns(codes: set[str | None]) -> dict[str | None, _Town]:
+    """The communes of these INSEE codes, each read once."""
+    found = Municipality.objects.filter(pk__among=codes - {None, ""})
+    return {
+        code: _Town(name, department, latitude, longitude, labelled(code, name))
+        for code, name, department, latitude, longitude in found.values_list(
+            "insee_code", "name", "department__name", "latitude", "longitude"
         )
+    }
 
 
-def _many(model: type, ids: list[int], *fields: str) -> dict[int, list[tuple]]:
+def _words_of(place: tuple, towns: dict[str | None, _Town]) -> Iterator[str]:
+    town = towns.get(place[4], _NOWHERE)
+    return (part for part in (place[1], place[3], place[2], town.name, town.department) if part)
+
+
+def _position(place: tuple, towns: dict[str | None, _Town]) -> tuple[float, float] | None:
+    """The place's own point, or the centre of its commune."""
+    if place[5] is not None and place[6] is not None:
+        return place[5], place[6]
+    town = towns.get(place[4], _NOWHERE)
+    return (town.latitude, town.longitude) if town.latitude is not None and town.longitude is not None else None
+
+
+def _many(model: type, wanted: frozenset[int], *fields: str) -> dict[int, list[tuple]]:
     """Rows of a table of details by organization."""
     rows: dict[int, list[tuple]] = defaultdict(list)
-    found = model.objects.filter(organization__in=ids).order_by("pk")  # type: ignore[attr-defined]
+    found = model.objects.filter(organization__among=wanted).order_by("pk")  # type: ignore[attr-defined]
     for organization, *values in found.values_list("organization_id", *fields):
         rows[organization].append(tuple(values))
     return rows
@@ -141,8 +169,8 @@ def _sector_words() -> dict[str, tuple[str | None, str, str]]:
     }
 
 
-def _text(*parts: str | None) -> str:
-    return "\n".join(part for part in parts if part)
+def _text(parts: Iterable[str | None]) -> str:
+    return "\n".join([part for part in parts if part])
 
 
 ORGANIZATIONS = Source("organizations", 1, FACETS, documents, listed_ids)

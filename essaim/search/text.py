@@ -89,9 +89,11 @@ class _Remembered(dict[str, str]):
         self._make = make
 
     def __missing__(self, word: str) -> str:
-        if len(self) > MOST_REMEMBERED:
-            self.clear()
-        made = self[word] = self._make(word)
+        made = self._make(word)
+        if word.isalpha():  # a number hardly comes twice
+            if len(self) > MOST_REMEMBERED:
+                self.clear()
+            self[word] = made
         return made
 
 

@@ -58,6 +58,6 @@ def unknown(words: Iterable[str]) -> list[str]:
     asked = sorted({word for word in words if SHORTEST <= len(word) <= LONGEST_WORD and not word.isdigit()})
     known: set[str] = set()
     for start in range(0, len(asked), _ASKED_AT_ONCE):
-        part = asked[start : start + _ASKED_AT_ONCE]
-        known.update(Word.objects.filter(text__in=part).values_list("text", flat=True))
+        part = frozenset(asked[start : start + _ASKED_AT_ONCE])
+        known.update(Word.objects.filter(text__among=part).values_list("text", flat=True))
     return [word for word in asked if word not in known]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from essaim.accounts.models import User
 from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import journaled, organizations_changed
+from essaim.kernel.memory import without_collections
 
 from .. import queries
 from ..applying import Figures, Snapshot, import_lock, run, undo_changes
@@ -33,6 +34,7 @@ def _context(batch: ImportBatch, overwrite: bool = False) -> Context:
     return Context(str(SOURCES[SourceKind(batch.kind)]), batch.file_name[:200], overwrite)
 
 
+@without_collections()
 def preview(
     *,
     batch: ImportBatch,
@@ -98,6 +100,7 @@ def decide(*, batch: ImportBatch, decisions: Mapping[int, str]) -> None:
         ImportRow.objects.filter(batch=batch, number__in=numbers, outcome=Outcome.DUPLICATE).update(decision=decision)
 
 
+@without_collections()
 def apply(
     *,
     batch: ImportBatch,
@@ -161,6 +164,7 @@ def _tell(batch: ImportBatch, user: User | None, verb: str, ids: list[int]) -> N
     journaled.tell(actor=user, verb=f"imports.{verb}", subject=batch, club=batch.club, details=details)
 
 
+@without_collections()
 def undo(*, batch: ImportBatch, user: User | None) -> ImportBatch:
     """Take the whole import back. What people changed since stays, and is counted in `kept`."""
     with import_lock(), transaction.atomic():

@@ -4,7 +4,7 @@ was there before and what it wrote. Kept with the batch as compressed JSON."""
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,9 +12,9 @@ from ..planning import Entry
 from ..planning.entry import FIELDS
 
 
-def digest(get: Callable[[str], Any], places: Iterable[Sequence[Any]]) -> str:
-    """Return 16 letters that change when a value or a place of an organization does."""
-    text = repr([get(name) or "" for name in FIELDS]) + "".join(sorted(map(repr, places)))
+def digest(values: Iterable[Any], places: Iterable[Sequence[Any]]) -> str:
+    """Return 16 letters that change when a value (in the order of FIELDS) or a place of an organization does."""
+    text = repr([value or "" for value in values]) + "".join(sorted(map(repr, places)))
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
@@ -39,7 +39,9 @@ class Snapshot:
         """Add what one chunk did to an organization; of several chunks, the first « before » and the last « after »."""
         if entry.pk in self.made_organizations:
             # An earlier chunk of this same import made it: undoing takes it away whole.
-            self.made_organizations[entry.pk] = digest(entry.values.get, (p.values() for p in entry.places))
+            self.made_organizations[entry.pk] = digest(
+                map(entry.values.get, FIELDS), (p.values() for p in entry.places)
+            )
             return
         kept = self.changed_organizations.setdefault(
             entry.pk,

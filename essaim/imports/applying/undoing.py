@@ -51,7 +51,7 @@ def undo_changes(snapshot: Snapshot) -> Undone:
 
 def _remove(pks: list[int], snapshot: Snapshot, undone: Undone) -> None:
     rows = {
-        pk: dict(zip(FIELDS, values, strict=True))
+        pk: values
         for pk, *values in Organization.objects.select_for_update().filter(pk__in=pks).values_list("pk", *FIELDS)
     }
     places: dict[int, list[list[Any]]] = {}
@@ -63,7 +63,7 @@ def _remove(pks: list[int], snapshot: Snapshot, undone: Undone) -> None:
     same = [
         pk
         for pk, values in rows.items()
-        if pk not in claimed and digest(values.get, places.get(pk, [])) == snapshot.made_organizations[pk]
+        if pk not in claimed and digest(values, places.get(pk, [])) == snapshot.made_organizations[pk]
     ]
     try:
         Organization.objects.filter(pk__in=same).delete()

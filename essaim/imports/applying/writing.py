@@ -8,9 +8,9 @@ from django.db import models
 
 from essaim.organizations import completeness
 from essaim.organizations.actions import refresh_completeness
-from essaim.organizations.enums import PlaceKind
+from essaim.organizations.enums import WHOLE_PAGE, PlaceKind
 from essaim.organizations.models import FieldSource, Organization, OtherName, Place, ServedArea, Status
-from essaim.organizations.naming import slug_of
+from essaim.organizations.naming import slug_of, slug_of_folded
 
 from ..planning import Context, Entry, PlaceState
 from ..planning.entry import FIELDS, PLACE_FIELDS
@@ -48,10 +48,13 @@ def write(
         statuses += [[entry.pk, kind, "", "", None, None] for kind in entry.added_statuses]
         areas += [[entry.pk, "department", code] for code in entry.added_areas]
         if entry.new:
-            snapshot.made(entry.pk, digest(entry.values.get, (p.values() for p in entry.places)))
+            snapshot.made(entry.pk, digest(map(entry.values.get, FIELDS), map(PlaceState.values, entry.places)))
         else:
             snapshot.changed(entry, added)
-        sources += [[entry.pk, field, context.source, context.detail, user_id, today] for field in entry.touched_fields]
+        sources += [
+            [entry.pk, field, context.source, context.detail, user_id, today]
+            for field in _lines(entry, context, snapshot)
+        ]
     _move_heads(changed)
     insert(Place, ("id", "organization_id", *PLACE_FIELDS), places)
     insert(OtherName, ("organization_id", "name", "folded_name"), names)
@@ -65,15 +68,24 @@ def write(
     return [entry.pk for entry in new], ids
 
 
+def _lines(entry: Entry, context: Context, snapshot: Snapshot) -> Iterable[str]:
+    """The fields whose provenance is to be written; of a page that this import made, one line says it all."""
+    if entry.new:
+        return (WHOLE_PAGE,)
+    if entry.pk in snapshot.made_organizations and entry.sources.get(WHOLE_PAGE) == (context.source, context.detail):
+        return entry.touched_fields & entry.sources.keys()
+    return entry.touched_fields
+
+
 def _insert_organizations(new: list[Entry], now: datetime) -> None:
     rows = []
     for entry, pk in zip(new, take_ids(Organization, len(new)), strict=True):
         entry.pk = pk
         get = entry.values.get
         values = [get(name, _EMPTY[name]) for name in FIELDS]
-        rows.append([pk, entry.folded, slug_of(entry.name), _completeness(entry), now, now, *values])
-    constants: dict[str, Any] = {"merged_into_id": None, "checked_on": None}
-    insert(Organization, (*_COLUMNS, *constants), ([*row, *constants.values()] for row in rows))
+        slug = slug_of_folded(entry.folded)
+        rows.append([pk, entry.folded, slug, _completeness(entry), now, now, *values])
+    insert(Organization, _COLUMNS, rows)
 
 
 def _completeness(entry: Entry) -> int:

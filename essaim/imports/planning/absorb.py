@@ -21,7 +21,7 @@ OFFICIAL = {str(Source.API), str(Source.SIRENE)}
 # A file's reading of these is less sure than what is there: it fills them, an official source corrects them.
 FILLED_ONLY = {"legal_category", "family", "cooperative_kind", "ess_basis", "ess_note", "naf_nomenclature", "listed"}
 # These follow from the legal category, the NAF code: their provenance is that of what they follow from.
-_FOLLOWING = {"family", "ess_basis", "ess_note", "naf_nomenclature", "listed"}
+FOLLOWING = {"family", "ess_basis", "ess_note", "naf_nomenclature", "listed"}
 _DEGREE = 0.0015  # about 150 m
 
 
@@ -42,17 +42,6 @@ class Brought:
     kept: dict[str, list[Any]] = field(default_factory=dict)
 
 
-def begin(record: Record, pk: int) -> Entry:
-    """Return the entry of a new organization, still without what `absorb` brings."""
-    values: dict[str, Any] = {"name": record.name, "ess_basis": "unknown", "listed": not record.public}
-    entry = Entry(pk, record.folded, new=True, first_row=record.number, values=values)
-    entry.said.update(("name", "listed"))
-    entry.touched_fields.add("name")
-    if record.values.get("listed") is False:
-        values["listed"] = False
-    return entry
-
-
 def absorb(entry: Entry, record: Record, context: Context) -> Brought:
     """Bring a row to its organization; return what changes, and what stays because a person wrote it."""
     brought = Brought()
@@ -66,13 +55,13 @@ def absorb(entry: Entry, record: Record, context: Context) -> Brought:
         if value and (not entry.values.get(name) or (name == "siret" and context.source in OFFICIAL)):
             _set(entry, name, value, context, brought)
     for name, value in record.values.items():
-        if name != "listed" or entry.new:
+        if name != "listed":
             _set(entry, name, value, context, brought)
     site = _absorb_place(entry, record, context, brought) if record.place else False
     if record.name and not site:
         _absorb_name(entry, record.name, record.folded, context, brought)
     for name in record.other_names:
-        _add_name(entry, name, brought)
+        add_name(entry, name, brought)
     if record.statuses and not (entry.is_by_person("statuses") and not context.overwrite):
         for status in record.statuses:
             if status not in entry.statuses:
@@ -97,7 +86,7 @@ def _set(entry: Entry, name: str, value: Any, context: Context, brought: Brought
     if name in entry.said:
         return  # the first word of the file counts
     if current is not None and not (name == "ess_basis" and current == "unknown"):
-        source, detail = entry.sources.get(name, ("", ""))
+        source, detail = entry.source_of(name)
         if source == Source.PERSON and not context.overwrite:
             brought.kept[name] = [current, value]
             entry.said.add(name)
@@ -124,7 +113,7 @@ def _write(entry: Entry, name: str, value: Any, brought: Brought) -> None:
         brought.changes.setdefault(name, ["", value])
     entry.values[name] = value
     entry.said.add(name)
-    if name not in _FOLLOWING:
+    if name not in FOLLOWING:
         entry.touched_fields.add(name)
 
 
@@ -135,20 +124,20 @@ def _absorb_name(entry: Entry, name: str, folded: str, context: Context, brought
         if shouted(entry.name) and not shouted(name) and not entry.is_by_person("name"):
             _write(entry, "name", name, brought)
         return
-    source, detail = entry.sources.get("name", ("", ""))
+    source, detail = entry.source_of("name")
     official = context.source in OFFICIAL and source not in {*OFFICIAL, Source.PERSON}
     corrects = bool(detail) and detail == context.detail and source == Source.FILE
     if "name" not in entry.said and folded not in entry.other_names and (official or corrects):
         previous = entry.name
         _write(entry, "name", name, brought)
         entry.folded = folded
-        _add_name(entry, previous, brought)
+        add_name(entry, previous, brought)
         return
     entry.said.add("name")
-    _add_name(entry, name, brought)
+    add_name(entry, name, brought)
 
 
-def _add_name(entry: Entry, name: str, brought: Brought) -> None:
+def add_name(entry: Entry, name: str, brought: Brought) -> None:
     folded = fold_name(name)
     if folded and folded != entry.folded and folded not in entry.other_names:
         entry.other_names[folded] = name
@@ -197,7 +186,7 @@ def _corrects(entry: Entry, head: PlaceState, said: PlaceSaid, context: Context)
     """The same file, brought again, corrects the head office that it gave; a SIRET of its own makes another place."""
     if "places" in entry.said or (said.siret and said.siret != head.siret):
         return False
-    source, detail = entry.sources.get("places", ("", ""))
+    source, detail = entry.source_of("places")
     return source == context.source and detail == context.detail and len(entry.places) == 1
 
 

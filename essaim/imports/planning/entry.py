@@ -1,9 +1,10 @@
 """An organization as the planner holds it: what the database has, what the file adds."""
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
-from essaim.organizations.enums import PlaceKind
+from essaim.organizations.enums import WHOLE_PAGE, PlaceKind
 from essaim.territory.names import department_of_code
 
 # The columns that an import may write, the name's two shadows aside.
@@ -15,6 +16,7 @@ FIELDS = (
 PLACE_FIELDS = (
     "kind", "name", "siret", "street", "postal_code", "city", "municipality_id", "latitude", "longitude",
 )  # fmt: skip
+_place_values = attrgetter(*PLACE_FIELDS)
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ class PlaceState:
         setattr(self, name, value)
 
     def values(self) -> list[Any]:
-        return [getattr(self, name) for name in PLACE_FIELDS]
+        return list(_place_values(self))
 
 
 @dataclass(slots=True, eq=False)
@@ -76,7 +78,11 @@ class Entry:
         )  # fmt: skip
 
     def is_by_person(self, name: str) -> bool:
-        return self.sources.get(name, ("",))[0] == "person"
+        return self.source_of(name)[0] == "person"
+
+    def source_of(self, name: str) -> tuple[str, str]:
+        """(source, detail) of a field: its own line, else the page's."""
+        return self.sources.get(name) or self.sources.get(WHOLE_PAGE) or ("", "")
 
     def departments(self) -> set[str]:
         found = set(self.areas)

@@ -6,17 +6,16 @@ from typing import Any
 from essaim.organizations.models import FieldSource, Organization, OtherName, Place, ServedArea, Status
 
 from ..cleaning.record import Record
-from . import among  # noqa: F401  (registers the lookup)
 from .entry import FIELDS, PLACE_FIELDS, Entry, PlaceState
 
 MOST_AT_ONCE = 4_000  # keys in one IN (…), under the limits of both databases
 _COLUMNS = ("pk", "folded_name", "merged_into_id", *FIELDS)
 
 
-def by_slices(items: Iterable[Any]) -> Iterator[list[Any]]:
+def by_slices(items: Iterable[Any]) -> Iterator[frozenset[Any]]:
     rest = list(items)
     for start in range(0, len(rest), MOST_AT_ONCE):
-        yield rest[start : start + MOST_AT_ONCE]
+        yield frozenset(rest[start : start + MOST_AT_ONCE])
 
 
 class Known:
@@ -58,7 +57,7 @@ class Known:
         for some in by_slices(wanted):
             self._load(some)
 
-    def _load(self, pks: list[int]) -> None:
+    def _load(self, pks: frozenset[int]) -> None:
         rows = Organization.objects.filter(pk__among=pks)
         if self._lock:
             rows = rows.select_for_update(of=("self",)).order_by("pk")
@@ -85,7 +84,7 @@ class Known:
                         self._index_name(target, folded)
 
     def _load_parts(self, fresh: dict[int, Entry]) -> None:
-        some = list(fresh)
+        some = frozenset(fresh)
         for pk, organization, *values in (
             Place.objects.filter(organization_id__among=some)
             .order_by("pk")

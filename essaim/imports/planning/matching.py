@@ -57,7 +57,7 @@ def _by_name(record: Record, known: Known, detail: str) -> Match:
             return Match(entry)
         if is_common(record.folded):
             return Match(entry, "common_name", {"other": entry.name})
-        if place == UNKNOWN and not (entry.said or entry.sources.get("name", ("", ""))[1] == detail):
+        if place == UNKNOWN and not (entry.said or entry.source_of("name")[1] == detail):
             return Match(entry, "same_name_far", {"other": entry.name})
         return Match(entry)
     return NEW

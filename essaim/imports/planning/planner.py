@@ -7,7 +7,8 @@ from typing import Any
 from ..cleaning.record import Record
 from ..enums import Decision, Outcome
 from ..queries import said
-from .absorb import Brought, Context, absorb, begin
+from .absorb import Brought, Context, absorb
+from .beginning import begin
 from .entry import Entry
 from .known import Known
 from .likeness import Likeness
@@ -86,7 +87,6 @@ class Planner:
     def _create(self, record: Record) -> Planned:
         entry = begin(record, self._next)
         self._next -= 1
-        absorb(entry, record, self.context)
         self.known.by_pk[entry.pk] = entry
         self.known.index(entry)
         self.likeness.add(entry)

@@ -4,7 +4,7 @@ import pytest
 
 from essaim.imports.tests.conftest import figures
 from essaim.organizations.actions import update_organization
-from essaim.organizations.enums import EssBasis, Family, PlaceKind, Source
+from essaim.organizations.enums import WHOLE_PAGE, EssBasis, Family, PlaceKind, Source
 from essaim.organizations.models import FieldSource, Organization, Place
 
 A, B = "732829320", "404833048"  # SIREN whose keys hold
@@ -92,9 +92,18 @@ def test_a_person_may_say_to_replace_it(bring_in):
 
 def test_every_value_says_where_it_comes_from(bring_in):
     bring_in(f"nom;siren;commune\nLa Brouette;{A};Béthune\n")
-    sources = dict(FieldSource.objects.values_list("field", "detail"))
-    assert sources.keys() >= {"name", "siren", "places"}
-    assert set(sources.values()) == {"liste.csv"}
+    assert list(FieldSource.objects.values_list("field", "detail")) == [(WHOLE_PAGE, "liste.csv")]
+    bring_in(f"siren;telephone\n{A};03 21 00 00 01\n", name="contacts.csv")
+    assert list(FieldSource.objects.order_by("field").values_list("field", "detail")) == [
+        (WHOLE_PAGE, "liste.csv"), ("phone", "contacts.csv"),
+    ]  # fmt: skip
+
+
+def test_a_page_that_two_chunks_of_one_file_made_has_one_line(bring_in, monkeypatch):
+    monkeypatch.setattr("essaim.imports.applying.running.CHUNK", 1)
+    bring_in(f"nom;siren;telephone\nLa Brouette;{A};\n;{A};03 21 00 00 01\n")
+    assert Organization.objects.get().phone == "03 21 00 00 01"
+    assert list(FieldSource.objects.values_list("field", "detail")) == [(WHOLE_PAGE, "liste.csv")]
 
 
 def test_public_bodies_come_in_without_showing(bring_in):

@@ -14,7 +14,7 @@ from essaim.kernel.progress import track
 from essaim.kernel.text import fold
 
 from ..actions.common import refresh_completeness
-from ..enums import PairState
+from ..enums import WHOLE_PAGE, PairState
 from ..models import DuplicatePair, FieldSource, Merge, Organization, OtherName
 from . import fields
 from .finding import DuplicateIndex
@@ -141,17 +141,23 @@ def _take_columns(operations: Operations, kept: Organization, removed: Organizat
 def _take_sources(operations: Operations, kept: Organization, removed: Organization, taken: Mapping[str, Any]) -> None:
     """The values that come from the removed page come with where they were found."""
     mine = {row.field: row for row in FieldSource.objects.filter(organization=kept, field__in=taken)}
-    for source in FieldSource.objects.filter(organization=removed, field__in=taken).order_by("pk"):
+    theirs = {row.field: row for row in FieldSource.objects.filter(organization=removed)}
+    for field, value in taken.items():
+        source = theirs.get(field)
+        if source is None and value not in fields.EMPTY and field not in _DERIVED:
+            source = theirs.get(WHOLE_PAGE)
+        if source is None:
+            continue
         values = {
             "source": source.source,
             "detail": source.detail,
             "user_id": source.user_id,
             "seen_on": source.seen_on,
         }
-        if present := mine.get(source.field):
+        if present := mine.get(field):
             operations.update(FieldSource, [present.pk], values)
         else:
-            operations.create(FieldSource(organization=kept, field=source.field, **values))
+            operations.create(FieldSource(organization=kept, field=field, **values))
 
 
 def _take_names(operations: Operations, kept: Organization, removed: Organization) -> None:

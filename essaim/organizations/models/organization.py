@@ -19,7 +19,7 @@ class Organization(Dated):
 
     name = models.CharField(_("Nom"), max_length=200)
     folded_name = models.CharField(max_length=200, db_index=True)  # kernel.text.fold(name)
-    slug = models.SlugField(max_length=80)  # beautifies the address; the number in it decides
+    slug = models.SlugField(max_length=80, db_index=False)  # beautifies the address; the number in it decides
     acronym = models.CharField(_("Sigle"), max_length=40, blank=True)
 
     siren = models.CharField(_("SIREN"), max_length=9, null=True, blank=True, unique=True)
@@ -46,7 +46,9 @@ class Organization(Dated):
     phone = models.CharField(_("Téléphone"), max_length=20, blank=True)
 
     listed = models.BooleanField(_("Visible dans l'annuaire"), default=True)
-    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged", db_index=False
+    )
     checked_on = models.DateField(_("Dernière vérification"), null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)  # last "please confirm" message
     completeness = models.PositiveSmallIntegerField(default=0)  # 0 to 100: organizations.completeness
@@ -58,7 +60,11 @@ class Organization(Dated):
                 condition=~Q(siren="") & ~Q(siret="") & ~Q(rna=""), name="organizations_ids_null_not_empty"
             ),
         ]
-        indexes = [models.Index(fields=["listed", "folded_name"], name="organizations_listed_name")]
+        indexes = [
+            models.Index(fields=["listed", "folded_name"], name="organizations_listed_name"),
+            # Few pages were merged: an index of those alone.
+            models.Index(fields=["merged_into"], name="organizations_merged", condition=Q(merged_into__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -70,7 +76,8 @@ class Organization(Dated):
 class OtherName(models.Model):
     """Another name that people or files use for the same body."""
 
-    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="other_names")
+    # The unique key begins with the organization: an index of its own would only slow imports down.
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="other_names", db_index=False)
     name = models.CharField(max_length=200)
     folded_name = models.CharField(max_length=200, db_index=True)
 
@@ -86,21 +93,29 @@ class OtherName(models.Model):
 class FieldSource(models.Model):
     """Where the present value of one field comes from, and when it was last seen there.
 
+    The line without a field (`WHOLE_PAGE`) speaks for all those that have none of their own: a page that a file made
+    needs one line, not ten.
     A value that a person wrote (`PERSON`) is never overwritten by an import without a person's word.
     """
 
-    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="field_sources")
-    field = models.CharField(max_length=40)
+    # The unique key begins with the organization: an index of its own would only slow imports down.
+    organization = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, related_name="field_sources", db_index=False
+    )
+    field = models.CharField(max_length=40, blank=True)
     source = models.CharField(max_length=10, choices=Source)
     detail = models.CharField(max_length=200, blank=True)  # name of the file, of the resource
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
     seen_on = models.DateField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organization", "field"], name="organizations_field_source_once")
+        ]
+        indexes = [
+            models.Index(fields=["user"], name="organizations_source_user", condition=Q(user__isnull=False)),
         ]
 
     def __str__(self) -> str:

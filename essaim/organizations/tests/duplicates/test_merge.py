@@ -15,7 +15,7 @@ from essaim.kernel.text import fold
 from essaim.organizations.actions import refresh_completeness
 from essaim.organizations.duplicates.actions import find_duplicates, keep_apart, merge, reconsider, undo_merge
 from essaim.organizations.duplicates.relations import keys_to
-from essaim.organizations.enums import PairState, PlaceKind, RepresentativeKind, Source
+from essaim.organizations.enums import WHOLE_PAGE, PairState, PlaceKind, RepresentativeKind, Source
 from essaim.organizations.models import DuplicatePair, Merge, Organization, OtherName
 from essaim.organizations.tests.factories import (
     make_municipality,
@@ -85,6 +85,15 @@ def test_chosen_values_come_with_their_source_and_replaced_numbers_stay_known(tw
     assert (kept.summary, kept.siren, removed.siren) == ("Une maison.", "404833048", "732829320")
     assert kept.field_sources.get(field="summary").detail == "membres.csv"
     assert kept.other_names.filter(name="MJC Étoile").exists()
+
+
+def test_what_comes_from_a_page_made_by_a_file_says_so(two):
+    kept, removed = two
+    removed.field_sources.create(field=WHOLE_PAGE, source=Source.FILE, detail="membres.csv", seen_on=date(2026, 1, 2))
+    merge(kept=kept, removed=removed, choices={"name": "removed", "summary": "removed"}, actor=None)
+    lines = dict(kept.field_sources.values_list("field", "detail"))
+    assert lines["summary"] == lines["name"] == "membres.csv"
+    assert not lines.keys() & {"slug", "folded_name", WHOLE_PAGE}
 
 
 def test_what_cannot_be_twice_is_settled(two):

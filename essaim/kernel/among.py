@@ -1,7 +1,8 @@
-"""`field__among=[…]`: IN over thousands of keys as one parameter.
+"""`field__among={…}`: IN over thousands of keys as one parameter.
 
 Django's own `__in` prepares each key and writes a mark for each: over chunks of thousands of rows, a quarter of the
-time of an import. Here the keys travel as one JSON array (SQLite) or one array (PostgreSQL).
+time of an import. Here the keys travel as one JSON array (SQLite) or one array (PostgreSQL). Give a set: Django looks
+at each item of a list or a tuple, in case it were an expression.
 """
 
 import json
