@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "essaim.journal",
     "essaim.mail",
     "essaim.search",
+    "essaim.writing",
     "essaim.imports",
     "essaim.directory",
     "essaim.meetings",

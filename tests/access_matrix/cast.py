@@ -26,6 +26,9 @@ from essaim.organizations.actions.reminders import confirmation_token
 from essaim.organizations.duplicates.actions import merge
 from essaim.organizations.enums import ClaimState, RepresentativeKind
 from essaim.organizations.models import DuplicatePair, Merge, Organization, Picture, Representation
+from essaim.writing.models import Text
+from essaim.writing.tests.factories import KIND as NOTE
+from essaim.writing.tests.factories import make_text
 
 
 @dataclass
@@ -78,6 +81,19 @@ class Cast:
     attendance_pk = property(lambda self: _prospect(self.club).pk)
     answer_token = property(lambda self: answer_token(_prospect(self.club)))
     feed_secret = property(lambda self: secret_of(self.people["member"]))
+
+    # A text with a version, a remark and a proposed change; made once a row.
+    text_pk = property(lambda self: self.text.pk)
+    revision_number = 1
+    comment_pk = property(lambda self: self.text.comments.create(club=self.club, words="Avec qui ?").pk)
+    proposal_pk = property(
+        lambda self: self.text.proposals.create(club=self.club, base=1, content="Le club agit ensemble.").pk
+    )
+
+    @property
+    def text(self) -> Text:
+        known = Text.objects.filter(club=self.club, kind=NOTE).first()
+        return known or make_text(self.club, "Le club agit.", title="Une note")
 
     def url(self, name: str, row) -> str:
         return reverse(name, kwargs={key: getattr(self, attribute) for key, attribute in row.arguments.items()})

@@ -53,6 +53,7 @@ CAMPAIGN = {**CLUB, "pk": "campaign_pk"}
 RUNNING = {**CLUB, "pk": "running_campaign_pk"}
 RECIPIENT = CAMPAIGN | {"recipient_pk": "recipient_pk"}
 INVITATION = {**CLUB, "token": "invitation_token"}
+TEXT = {**CLUB, "pk": "text_pk"}  # members discuss it, organisers write it
 
 
 def operator(status: int) -> tuple[int, int, int, int, int, int]:
@@ -146,6 +147,15 @@ TABLE: dict[str, Row] = {
     "invitation:see": Row((204,) * 6, INVITATION, "post"),
     "invitation:answer": Row((302,) * 6, INVITATION, "post", {"reponse": "oui"}),
     "invitation:never_again": Row((302,) * 6, INVITATION, "post"),
+    "writing:detail": Row(MEMBERS, TEXT),
+    "writing:edit": Row(ORGANISERS, TEXT),
+    "writing:save": Row(ORGANISERS_ACT, TEXT, "post", {"base": "1", "content": "Le club agit."}),
+    "writing:history": Row(MEMBERS, TEXT),
+    "writing:restore": Row(ORGANISERS_ACT, TEXT | {"number": "revision_number"}, "post"),
+    "writing:comment": Row(MEMBERS_ACT, TEXT, "post", {"words": "Avec qui ?"}),
+    "writing:resolve": Row(ORGANISERS_ACT, TEXT | {"comment_pk": "comment_pk"}, "post"),
+    "writing:propose": Row(MEMBERS, TEXT),
+    "writing:settle": Row(ORGANISERS_ACT, TEXT | {"proposal_pk": "proposal_pk"}, "post", {"verb": "accept"}),
     "club_settings:index": Row(ORGANISERS, CLUB),
     "club_settings:territory": Row(ORGANISERS, CLUB),
     "club_settings:change_territory": Row(ORGANISERS_ACT, CLUB, "post"),
