@@ -7,12 +7,33 @@ from django.utils import translation
 
 from essaim.kernel import messages
 from essaim.kernel.testing import undefined_variables
+from tests.helpers import database
 
 
 def pytest_configure(config) -> None:
     # Once, by the controller: workers read what it wrote.
     if not hasattr(config, "workerinput"):
         messages.compile_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The copied template is there already; migrations not yet in it, none as a rule, are run on it."""
+    return database.test_database() is not None
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings) -> None:
+    database.bring_template()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        database.keep_template()
+    yield
+    with django_db_blocker.unblock():
+        database.remove_test_database()
 
 
 @pytest.fixture(autouse=True)
