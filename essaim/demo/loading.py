@@ -24,11 +24,13 @@ from essaim.territory.reference import load_territory
 from .pages import add_pages
 from .people import ACCOUNTS, create_account, member_email
 from .reading import DemoOrganization, demo_organizations, fictitious_siren, fictitious_siret
+from .story import tell_story
+from .story.days import FOUNDED, french_month, shift
 
 CLUB_SLUG = "bethune-bruay"
 INTERMUNICIPALITY = "200072460"  # CA de Béthune-Bruay, Artois-Lys Romane
 PRESENTATION = (
-    "En juin 2025, une quarantaine de structures du territoire se sont retrouvées pour la première fois dans une même "
+    "En %(month)s, une quarantaine de structures du territoire se sont retrouvées pour la première fois dans une même "
     "salle. Elles travaillaient à deux rues les unes des autres, dans l’aide à domicile, la culture, l’environnement, "
     "souvent sans se connaître.\n\nDepuis, le club se réunit chaque trimestre autour d’un problème que tout le monde "
     "partage, avec une personne qui vient raconter comment elle s’y est prise. Chaque rencontre a lieu chez un membre, "
@@ -69,6 +71,8 @@ def load_demo(*, tell: Callable[[str], None] = lambda _sentence: None) -> Club:
     _give_charges(club, accounts)
     _join(club, entries, organizations)
     _represent(entries, organizations, accounts)
+    tell(_("Rencontres, thèmes, comptes rendus…"))
+    tell_story(club, organizations, accounts, chance)
     tell(_("Index de recherche…"))
     ids = [organization.pk for organization in organizations.values()]
     refresh_completeness(ids)
@@ -110,10 +114,12 @@ def _create_organizations(entries: list[DemoOrganization], chance: random.Random
 
 
 def _create_club() -> Club:
+    founded = FOUNDED + shift(localdate())
     club = Club.objects.create(
         slug=CLUB_SLUG, name="Club de l’ESS de Béthune-Bruay", short_name="Béthune-Bruay",
-        tagline="Cent communes. Un essaim qui entreprend.", presentation=PRESENTATION,
-        email="bonjour@demo.example", founded_on=date(2025, 6, 12), intermunicipalities=[INTERMUNICIPALITY],
+        tagline="Cent communes. Un essaim qui entreprend.",
+        presentation=PRESENTATION % {"month": french_month(founded)},
+        email="bonjour@demo.example", founded_on=founded, intermunicipalities=[INTERMUNICIPALITY],
     )  # fmt: skip
     club_territory_changed.tell(club=club)
     return club
@@ -130,7 +136,7 @@ def _join(club: Club, entries: list[DemoOrganization], organizations: dict[str, 
             club=club,
             organization=organizations[entry.key],
             state=MembershipState.MEMBER if entry.club == "member" else MembershipState.INVITED,
-            since=entry.since,
+            since=entry.since and entry.since + shift(localdate()),
         )
         for entry in entries
         if entry.club

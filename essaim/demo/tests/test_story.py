@@ -1,0 +1,35 @@
+"""The story of the demonstration follows the calendar, and holds together."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from essaim.demo.reading import demo_organizations
+from essaim.demo.story.cast import read
+from essaim.demo.story.days import FOUNDED, NEXT_MEETING, day_of
+
+
+@pytest.mark.parametrize(
+    "today", [FOUNDED, date(2026, 11, 27), date(2026, 12, 9), date(2026, 12, 10), date(2031, 2, 28)]
+)
+def test_the_next_meeting_is_to_come_within_a_quarter_and_the_others_are_past(today):
+    days = [day_of(number, today) for number in range(1, NEXT_MEETING + 1)]
+    assert {day.weekday() for day in days} == {FOUNDED.weekday()}
+    assert today < days[-1]
+    if today >= date(2026, 9, 10):
+        assert days[-2] <= today <= days[-1] <= today + timedelta(days=91)
+
+
+def test_keys_lead_to_organizations_of_the_club():
+    club = {entry.key for entry in demo_organizations() if entry.club == "member"}
+    spoken = {entry["by"] for entry in read("themes")}
+    spoken |= {key for entry in read("themes") for key in entry["supports"]}
+    for entry in read("meetings"):
+        spoken.add(entry["host"])
+        spoken |= {action["owner"] for action in entry.get("action", [])}
+    assert spoken <= club
+
+
+def test_speakers_cannot_be_reached():
+    for entry in read("speakers"):
+        assert not entry["email"] or entry["email"].endswith(".example")
