@@ -7,13 +7,14 @@ the change of clocks keeps its hour on the wall. Zones other than Paris are writ
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vRecur, vText
+
+from essaim.mail.addresses import sender_address
 
 from .enums import Answer, MeetingState, Seat
 from .models import Attendance, Meeting
@@ -65,17 +66,13 @@ def feed(meetings: Iterable[Meeting], *, name: str, address_of, club_named: bool
     return calendar.to_ical().decode()
 
 
-def organizer_address() -> str:
-    """Where calendars send their replies: the address our messages come from, else Outlook hides its buttons."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-
-
 def _one(method: str, meeting: Meeting, attendance: Attendance, *, url: str) -> str:
     calendar = _calendar(method)
     if _in_paris():
         calendar.add_component(paris())
     event = _event(meeting, url=url, stamp=timezone.now())
-    organizer = vCalAddress(f"mailto:{organizer_address()}")
+    # Where calendars reply: the address that our messages come from, else Outlook hides its buttons.
+    organizer = vCalAddress(f"mailto:{sender_address()}")
     organizer.params["CN"] = vText(meeting.club.name)
     event["ORGANIZER"] = organizer
     attendee = vCalAddress(f"mailto:{attendance.email}")

@@ -8,10 +8,11 @@ from django.utils import timezone
 from .. import queries
 from ..enums import Answer
 from ..mails import attendances as mails
-from ..models import Attendance
+from ..models import Attendance, CalendarReply
 from .meetings import close
 
 REMIND_WITHIN = timedelta(days=7)  # of the meeting
+KEPT = timedelta(days=180)
 NOT_BEFORE = timedelta(days=2)  # since the invitation
 
 
@@ -43,7 +44,13 @@ def close_past(*, today: date | None = None) -> int:
     return len(rows)
 
 
+def drop_old_replies() -> int:
+    """What calendars replied is kept half a year, for whoever asks why; then it serves nobody."""
+    return CalendarReply.objects.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
+
+
 def every_day(today: date) -> None:
     """The daily task of meetings; called again on the same day, it finds nothing left to do."""
     close_past(today=today)
     remind_silent(today=today)
+    drop_old_replies()

@@ -8,7 +8,6 @@ from .attendances import (
     guests_of,
     invited_count,
     lifts_for,
-    meeting_of_event,
     member_people,
     organization_of,
     prospects_and_members,
@@ -34,7 +33,7 @@ from .meetings import (
 
 __all__ = [
     "agenda_of", "attendance_by_pk", "attendance_of", "attendance_of_event", "attendances_of", "counts_of",
-    "ended_before", "gone_by", "guests_of", "invited_count", "lifts_for", "meeting_of_event", "meetings_shown",
+    "ended_before", "gone_by", "guests_of", "invited_count", "lifts_for", "meetings_shown",
     "member_calendar", "member_people", "next_meetings", "organization_of", "personal_calendar",
     "prospects_and_members", "public_calendar", "replies_to_show", "silent_before", "to_come", "told_count",
     "waiting_rank", "waits_for_answer", "who_comes",

@@ -1,6 +1,7 @@
 """Who is invited to a meeting, who comes, who travels with whom."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -140,16 +141,16 @@ def attendance_by_pk(pk: int) -> Attendance | None:
 
 
 def attendance_of_event(uid: str, email: str) -> Attendance | None:
-    """Whom a calendar's reply speaks of: the event's UID and the address of its ATTENDEE."""
+    """Whom a calendar's reply speaks of: the event's UID, ours or not, and the address of its ATTENDEE."""
+    try:
+        event = UUID(uid)
+    except ValueError:
+        return None
     return (
-        Attendance.objects.filter(meeting__uid=uid, email__iexact=email)
+        Attendance.objects.filter(meeting__uid=event, email__iexact=email)
         .select_related("user", "meeting__club", "meeting__host", "meeting__municipality")
         .first()
     )
-
-
-def meeting_of_event(uid: str) -> Meeting | None:
-    return Meeting.objects.filter(uid=uid).select_related("club").first()
 
 
 def replies_to_show(meeting: Meeting) -> list[CalendarReply]:
