@@ -1,4 +1,7 @@
-"""The life of a message: queued → sending → sent, or back to queued after a failure, until it is given up."""
+"""The life of a message: queued → sending → sent, or back to queued after a failure, until it is given up.
+
+held → gathered: it waited for the person's digest, and left within it. sent → bounced: it came back.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,4 +12,8 @@ class MessageState(models.TextChoices):
     SENDING = "sending", _("En cours d'envoi")
     SENT = "sent", _("Parti")
     FAILED = "failed", _("Abandonné")
+    UNSURE = "unsure", _("Peut-être parti")  # its worker died with its machine while it was leaving
+    BOUNCED = "bounced", _("Revenu")
+    HELD = "held", _("Gardé pour le récapitulatif")
+    GATHERED = "gathered", _("Dans un récapitulatif")
     REFUSED = "refused", _("Désabonné")  # the person had unsubscribed: it did not leave

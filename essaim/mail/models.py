@@ -26,6 +26,8 @@ class Message(Dated):
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()  # not before
     claimed_at = models.DateTimeField(null=True, blank=True)
+    claimed_by = models.CharField(max_length=40, blank=True)  # a worker: marks.Mark.name
+    transfer_at = models.DateTimeField(null=True, blank=True)  # when only its end was left to send
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
 

@@ -2,6 +2,6 @@
 
 from .choices import choose, come_back, stop
 from .queueing import queue
-from .sending import BACK_OFF, CLAIM_LIFE, claim, send_due
+from .sending import BACK_OFF, CLAIM_LIFE, Courier, claim, recover, send_due
 
-__all__ = ["BACK_OFF", "CLAIM_LIFE", "choose", "claim", "come_back", "queue", "send_due", "stop"]
+__all__ = ["BACK_OFF", "CLAIM_LIFE", "Courier", "choose", "claim", "come_back", "queue", "recover", "send_due", "stop"]

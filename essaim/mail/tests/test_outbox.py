@@ -6,8 +6,11 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from essaim.kernel import hooks
 from essaim.mail import actions
+from essaim.mail.actions import sending
 from essaim.mail.enums import MessageState
+from essaim.mail.marks import ENDED
 from essaim.mail.models import Message
 
 from .factories import ask
@@ -39,15 +42,82 @@ def test_it_is_sent_once_by_a_real_server(mailbox):
 
 def test_a_claimed_message_is_not_claimed_again():
     ask()
-    assert len(actions.claim()) == 1
-    assert actions.claim() == []
+    assert len(actions.claim(name="a")) == 1
+    assert actions.claim(name="b") == []
 
 
-def test_a_dead_worker_gives_its_messages_back():
+def test_what_people_wait_for_leaves_first():
+    ask(key="news", stream="news")
+    ask(key="code")
+    assert [message.key for message in actions.claim(name="a")] == ["code", "news"]
+
+
+def test_what_was_claimed_comes_back_when_the_worker_dies(mailbox):
     ask()
-    actions.claim()
-    Message.objects.update(claimed_at=timezone.now() - actions.CLAIM_LIFE - timedelta(seconds=1))
-    assert len(actions.claim()) == 1
+    dead, alive = actions.Courier(), actions.Courier()
+    actions.claim(name=dead.mark.name)
+    assert alive.work() == 0
+    dead.abandon()
+    assert actions.recover() == 1
+    assert alive.work() == 1
+    alive.close()
+
+
+def test_a_message_whose_end_had_gone_is_not_sent_again(mailbox, settled):
+    ask()
+    dead = actions.Courier()
+    [message] = actions.claim(name=dead.mark.name)
+    dead.mark.note(message.pk, ENDED)
+    dead.abandon()
+    assert actions.send_due() == 0
+    assert Message.objects.get().state == MessageState.SENT
+    assert (settled, mailbox.envelopes) == ([("one", "sent")], [])
+
+
+def long_ago():
+    return timezone.now() - actions.CLAIM_LIFE - timedelta(seconds=1)
+
+
+def test_a_worker_that_died_with_its_machine_before_the_end(mailbox):
+    ask()
+    actions.claim(name="elsewhere")
+    Message.objects.update(claimed_at=long_ago())
+    assert actions.send_due() == 1
+
+
+def test_a_worker_that_died_with_its_machine_while_it_left(mailbox):
+    ask()
+    actions.claim(name="elsewhere")
+    Message.objects.update(claimed_at=long_ago(), transfer_at=long_ago())
+    assert actions.send_due() == 0
+    assert Message.objects.get().state == MessageState.UNSURE
+
+
+def test_a_worker_that_slept_too_long_does_not_send_what_another_took(mailbox, monkeypatch):
+    """Its machine was suspended between the claim and the end of the message."""
+    ask()
+    slow = actions.Courier()
+
+    def taken_meanwhile(message):
+        Message.objects.update(claimed_by="another")
+        about_to_leave(message)
+
+    about_to_leave = sending._about_to_leave
+    monkeypatch.setattr(sending, "_about_to_leave", taken_meanwhile)
+    assert slow.work() == 0
+    assert mailbox.envelopes == []
+    slow.close()
+    assert Message.objects.get().state == MessageState.SENDING
+
+
+def test_a_listener_that_fails_does_not_send_twice(mailbox, monkeypatch):
+    def listen(**facts):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(hooks.mail_settled, "_listeners", [listen])
+    ask()
+    assert actions.send_due() == 1
+    assert Message.objects.get().state == MessageState.SENT
 
 
 def test_a_refusal_puts_it_back_then_gives_up(mailbox):

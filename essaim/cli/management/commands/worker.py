@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from essaim.cli.command import OperatorCommand
 from essaim.cli.running import running
 from essaim.kernel.hooks import daily_tasks
-from essaim.mail.actions import send_due
+from essaim.mail.actions import Courier
 
 EVERY_SECONDS = 1  # a person waits for the code to sign in
 log = logging.getLogger(__name__)
@@ -27,9 +27,10 @@ class Command(OperatorCommand):
     def handle(self, **options) -> None:
         if options["once"]:
             do_the_day(localdate())
-            sent = 0
-            while count := send_due():
-                sent += count
+            with Courier() as courier:
+                sent = 0
+                while count := courier.work():
+                    sent += count
             self.say(_("%(count)s messages partis.") % {"count": sent})
             return
         stopping = threading.Event()
@@ -40,19 +41,23 @@ class Command(OperatorCommand):
 
     def _work(self, stopping: threading.Event) -> None:
         done_for: date | None = None
+        courier = Courier()
         while not stopping.is_set():
             count = 0
             try:
                 if done_for != (today := localdate()):
                     do_the_day(today)
                     done_for = today
-                count = send_due()
+                count = courier.work()
             except OperationalError as error:
                 # A database that restarts: wait, do not die.
                 self.stderr.write(str(error))
+                courier.abandon()
                 close_old_connections()
+                courier = Courier()
             if not count:
                 stopping.wait(EVERY_SECONDS)
+        courier.close()
 
 
 def do_the_day(today: date) -> None:
