@@ -195,6 +195,11 @@ EMAIL_FILE_PATH = str(ESSAIM_HOME / "mail")  # an address loses its first slash:
 DEFAULT_FROM_EMAIL = env("ESSAIM_MAIL_FROM", default="Essaim <essaim@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
+# The mailbox that is read: bounces, answers. Its address takes `+word` after its name; it is the sender's by default.
+ESSAIM_IMAP_URL = env("ESSAIM_IMAP_URL", default="")
+ESSAIM_REPLY_ADDRESS = env("ESSAIM_REPLY_ADDRESS", default="")
+# The name under which its own server writes Authentication-Results, which alone are believed.
+ESSAIM_IMAP_TRUSTED = env("ESSAIM_IMAP_TRUSTED", default="")
 
 # Words ---------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"

@@ -1,5 +1,6 @@
 """What `essaim doctor` looks at. Each check gives findings: well, worth a look, or wrong, with what to do."""
 
+import imaplib
 import shutil
 import smtplib
 import sqlite3
@@ -15,10 +16,13 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from imap_tools.errors import ImapToolsError
 
 from essaim.accounts.models import User
 from essaim.clubs.models import Club
+from essaim.kernel.errors import Refusal
 from essaim.mail.enums import MessageState
+from essaim.mail.mailbox import open_mailbox
 from essaim.mail.models import Message
 from essaim.organizations.models import Sector
 from essaim.territory.models import Municipality
@@ -115,6 +119,7 @@ def mail() -> Iterator[Finding]:
                 "reason": error,
             }
             yield Finding("wrong", what, "ESSAIM_SMTP_URL")
+    yield from mailbox()
     waiting = Message.objects.filter(
         state=MessageState.QUEUED, due_at__lt=timezone.now() - timedelta(minutes=15)
     ).count()
@@ -123,6 +128,20 @@ def mail() -> Iterator[Finding]:
         yield Finding("look", what, _("essaim serve les envoie ; ou essaim worker --once."))
     if given_up := Message.objects.filter(state=MessageState.FAILED).count():
         yield Finding("look", _("%(count)s messages abandonnés.") % {"count": given_up})
+
+
+def mailbox() -> Iterator[Finding]:
+    """Whether the mailbox that is read answers."""
+    if not settings.ESSAIM_IMAP_URL:
+        advice = _("Donnez ESSAIM_IMAP_URL pour que les réponses et les retours soient lus.")
+        yield Finding("look", _("Aucune boîte aux lettres n'est lue."), advice)
+        return
+    try:
+        with open_mailbox(settings.ESSAIM_IMAP_URL):
+            yield Finding("well", _("La boîte aux lettres répond."))
+    except (OSError, ImapToolsError, imaplib.IMAP4.error, Refusal) as error:
+        what = _("La boîte aux lettres ne répond pas : %(reason)s") % {"reason": error}
+        yield Finding("wrong", what, "ESSAIM_IMAP_URL")
 
 
 def address() -> Iterator[Finding]:

@@ -13,6 +13,13 @@ def sender_address() -> str:
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
+def replies_go_to() -> str:
+    """The address whose mailbox is read, or nothing when none is."""
+    if not settings.ESSAIM_IMAP_URL:
+        return ""
+    return settings.ESSAIM_REPLY_ADDRESS or sender_address()
+
+
 def domain_of(address: str) -> str:
     return address.rpartition("@")[2]
 

@@ -17,3 +17,10 @@ class MessageState(models.TextChoices):
     HELD = "held", _("Gardé pour le récapitulatif")
     GATHERED = "gathered", _("Dans un récapitulatif")
     REFUSED = "refused", _("Désabonné")  # the person had unsubscribed: it did not leave
+
+
+class IncomingState(models.TextChoices):
+    TAKEN = "taken", _("Traité")
+    UNCLAIMED = "unclaimed", _("À lire")  # nobody of the house expected it: a person reads it
+    FAILED = "failed", _("À revoir")  # what takes it failed: it stays in the mailbox, flagged
+    READ = "read", _("Lu")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from essaim.clubs.models import Club
 from essaim.kernel.models import Dated
 
-from .enums import MessageState
+from .enums import IncomingState, MessageState
 
 
 class Message(Dated):
@@ -58,3 +58,36 @@ class Unsubscription(Dated):
 
     def __str__(self) -> str:
         return f"{self.address}: {self.stream}"
+
+
+class Suppression(Dated):
+    """An address that came back as unknown: news leave to it no more, until an organiser lifts this."""
+
+    address = models.CharField(max_length=254, unique=True)  # lower case
+    reason = models.CharField(max_length=300)  # what its server said
+    message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class IncomingMessage(Dated):
+    """A message that came into the mailbox. Kept once, whoever reads it and however often."""
+
+    message_id = models.CharField(max_length=250, unique=True)
+    sender = models.CharField(max_length=254, blank=True)
+    sender_name = models.CharField(max_length=120, blank=True)
+    subject = models.CharField(_("Objet"), max_length=250, blank=True)
+    text = models.TextField(blank=True)
+    automatic = models.BooleanField(default=False)
+    about = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, blank=True, related_name="answers")
+    club = models.ForeignKey(Club, on_delete=models.SET_NULL, null=True, blank=True, related_name="incoming_messages")
+    state = models.CharField(max_length=9, choices=IncomingState)
+    handler = models.CharField(max_length=40, blank=True)  # who took it: a name of incoming.incoming_mail
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["club", "state"], name="mail_incoming_club")]
+
+    def __str__(self) -> str:
+        return f"{self.sender}: {self.subject}"

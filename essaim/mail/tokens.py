@@ -5,7 +5,7 @@ import re
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from .addresses import domain_of, sender_address
+from .addresses import domain_of, replies_go_to, sender_address
 from .models import Message
 
 _CHOICES = signing.Signer(salt="essaim.mail.choices")
@@ -46,3 +46,26 @@ def read_message_id(text: str) -> int | None:
         if constant_time_compare(signed, signature("message", int(number))):
             return int(number)
     return None
+
+
+def reply_address(purpose: str, number: int) -> str:
+    """Where to answer: `mailbox+purpose.number.signature@domain`, or nothing when no mailbox is read.
+
+    `purpose`: a short word of lower-case letters that the handler knows; `number`: the key of what is answered.
+    """
+    address = replies_go_to()
+    if not address:
+        return ""
+    local, _at, domain = address.rpartition("@")
+    return f"{local}+{purpose}.{number}.{signature(purpose, number)}@{domain}"
+
+
+def read_reply_address(address: str) -> tuple[str, int] | None:
+    """Purpose and number of an address of ours; None when it is not, or when its signature is not."""
+    local, _at, domain = replies_go_to().lower().rpartition("@")
+    found = re.fullmatch(
+        rf"{re.escape(local)}\+([a-z]{{1,20}})\.(\d{{1,18}})\.([a-z2-9]{{10}})@{re.escape(domain)}", address.lower()
+    )
+    if not local or not found or not constant_time_compare(found[3], signature(found[1], int(found[2]))):
+        return None
+    return found[1], int(found[2])

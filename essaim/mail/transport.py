@@ -33,7 +33,7 @@ class Rejected(Exception):
         super().__init__(f"{code} {' '.join(text.split())}")
         # 5.7.x: a matter of policy or of our own settings (relaying, sign-in), that an operator can mend.
         self.permanent = 500 <= code < 600 and not re.match(r"\s*5\.7\.", text)
-        self.address = address and self.permanent
+        self.address = address and self.permanent and bool(re.match(r"\s*(5\.1\.|(?!\d\.\d))", text))
 
 
 class Transport:

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Case, Q, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from essaim.kernel.hooks import mail_settled
 
@@ -19,7 +20,7 @@ from ..addresses import why_not
 from ..composing import compose
 from ..enums import MessageState
 from ..marks import ENDED, FREE, Mark, left_by_the_dead
-from ..models import Message
+from ..models import Message, Suppression
 from ..queries import refuses
 from ..transport import Rejected, Transport, Unreachable
 
@@ -92,6 +93,11 @@ class Courier:
         if message.stream and refuses(address=message.to, stream=message.stream, club=message.club):
             settle(message, MessageState.REFUSED)
             return False
+        if message.stream and (dead := Suppression.objects.filter(address=message.to.lower()).first()):
+            settle(
+                message, MessageState.FAILED, _("Cette adresse n'existe plus : %(reason)s") % {"reason": dead.reason}
+            )
+            return False
         if reason := why_not(message.to):
             settle(message, MessageState.FAILED, reason)
             return False
@@ -115,6 +121,10 @@ class Courier:
             raise
         except Rejected as refusal:
             self.mark.note(0, FREE)
+            if refusal.address:
+                Suppression.objects.get_or_create(
+                    address=message.to.lower(), defaults={"reason": str(refusal)[:300], "message": message}
+                )
             if refusal.permanent:
                 settle(message, MessageState.FAILED, str(refusal))
             else:

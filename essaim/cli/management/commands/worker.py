@@ -1,20 +1,25 @@
 """`essaim worker`: send the messages that wait, again and again; once a day, do the day's work."""
 
+import imaplib
 import logging
 import signal
 import threading
 from datetime import date
 
-from django.db import OperationalError, close_old_connections
+from django.conf import settings
+from django.db import DatabaseError, OperationalError, close_old_connections
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from imap_tools.errors import ImapToolsError
 
 from essaim.cli.command import OperatorCommand
 from essaim.cli.running import running
+from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import daily_tasks
-from essaim.mail.actions import Courier
+from essaim.mail.actions import Courier, read_mailbox
 
 EVERY_SECONDS = 1  # a person waits for the code to sign in
+READ_EVERY_SECONDS = 60
 log = logging.getLogger(__name__)
 
 
@@ -27,6 +32,7 @@ class Command(OperatorCommand):
     def handle(self, **options) -> None:
         if options["once"]:
             do_the_day(localdate())
+            read_mailbox()
             with Courier() as courier:
                 sent = 0
                 while count := courier.work():
@@ -37,7 +43,20 @@ class Command(OperatorCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_signal: stopping.set())
         with running():
+            # A mailbox that is slow to answer must not keep a code to sign in waiting.
+            reader = threading.Thread(target=self._read, args=(stopping,), name="incoming mail")
+            reader.start()
             self._work(stopping)
+            reader.join()
+
+    def _read(self, stopping: threading.Event) -> None:
+        while settings.ESSAIM_IMAP_URL and not stopping.wait(READ_EVERY_SECONDS):
+            try:
+                read_mailbox()
+            except (OSError, ImapToolsError, imaplib.IMAP4.error, Refusal, DatabaseError) as error:
+                log.warning("the mailbox was not read: %s", error)
+            finally:
+                close_old_connections()
 
     def _work(self, stopping: threading.Event) -> None:
         done_for: date | None = None
