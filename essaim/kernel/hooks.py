@@ -37,7 +37,7 @@ class NavigationEntry:
     icon: str
     url: Callable[[Any], str]
     visible: Callable[[Any], bool]
-    prefix: str = ""  # name of the URL namespace that makes it current
+    prefix: str = ""  # names of the URL namespaces that make it current, apart by a space
     about: Any = ""
 
 

@@ -18,7 +18,6 @@ class MeetingsConfig(AppConfig):
             navigation,
             personal_data,
         )
-        from essaim.organizations.duplicates.relations import settlers
 
         from . import actions, day, personal, preparing
         from .mails.attendances import STREAM
@@ -32,7 +31,8 @@ class MeetingsConfig(AppConfig):
             NavigationEntry(
                 _("Rencontres"), "calendar",
                 lambda request: reverse("meetings:index", args=[request.club.slug]),
-                lambda request: getattr(request, "club", None) is not None, prefix="meetings",
+                lambda request: getattr(request, "club", None) is not None,
+                prefix="meetings themes preparing speakers",
             ),
             order=35,
         )  # fmt: skip
@@ -53,5 +53,4 @@ class MeetingsConfig(AppConfig):
         daily_tasks.add("meetings", actions.every_day)
         personal_data.add("meetings", personal.data_of)
         forget_person.add("meetings", personal.forget, order=50)
-        settlers.add("meetings.themesupport", preparing.one_support)
-        panels_of_the_day.add("themes", preparing.themes_panel, order=60)
+        preparing.register()

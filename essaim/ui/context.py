@@ -44,7 +44,7 @@ def _places(request: HttpRequest, section: str) -> list[dict]:
             "label": entry.label,
             "icon": entry.icon,
             "url": entry.url(request),
-            "current": bool(entry.prefix) and entry.prefix == (ORGANISING if section in tools else section),
+            "current": (ORGANISING if section in tools else section) in entry.prefix.split(),
         }
         for entry in shown
         if not (inside and entry.about)

@@ -21,7 +21,8 @@ from essaim.meetings.actions.themes import propose_theme
 from essaim.meetings.enums import AttendeeKind, MeetingState
 from essaim.meetings.feeds import secret_of
 from essaim.meetings.links import answer_token
-from essaim.meetings.models import Attendance, Meeting
+from essaim.meetings.models import Attendance, DatePoll, Meeting, PollVoter
+from essaim.meetings.poll_links import poll_token
 from essaim.organizations.actions.reminders import confirmation_token
 from essaim.organizations.duplicates.actions import merge
 from essaim.organizations.enums import ClaimState, RepresentativeKind
@@ -95,6 +96,10 @@ class Cast:
         known = Text.objects.filter(club=self.club, kind=NOTE).first()
         return known or make_text(self.club, "Le club agit.", title="Une note")
 
+    # A meeting whose date is being chosen, and someone without account who is asked.
+    polled_meeting_pk = property(lambda self: _voter(self.club).poll.meeting_id)
+    poll_token = property(lambda self: poll_token(_voter(self.club)))
+
     def url(self, name: str, row) -> str:
         return reverse(name, kwargs={key: getattr(self, attribute) for key, attribute in row.arguments.items()})
 
@@ -157,3 +162,14 @@ def _pair(organization: Organization) -> DuplicatePair:
 def _merge(organization: Organization) -> Merge:
     other = Organization.objects.create(name="La Brouette", folded_name="la brouette", slug="la-brouette")
     return merge(kept=organization, removed=other, actor=None)
+
+
+def _voter(club: Club) -> PollVoter:
+    meeting = Meeting.objects.create(club=club, title="Recruter")
+    poll = DatePoll.objects.create(club=club, meeting=meeting, closes_at=timezone.now() + timedelta(days=3))
+    start = timezone.now() + timedelta(days=30)
+    for gap in (0, 1):
+        poll.options.create(
+            club=club, starts_at=start + timedelta(days=gap), ends_at=start + timedelta(days=gap, hours=2)
+        )
+    return PollVoter.objects.create(club=club, poll=poll, name="Ana", email="ana@example.org")

@@ -43,6 +43,7 @@ BATCH = {"pk": "batch_pk"}
 CLUB_BATCH = {**CLUB, "pk": "club_batch_pk"}
 REPORT = {"form": "report_form"}
 THEME = {**CLUB, "pk": "theme_pk"}
+POLLED = {**CLUB, "pk": "polled_meeting_pk"}
 MEETING = {**CLUB, "pk": "meeting_pk"}
 MOMENT = {**MEETING, "item_pk": "moment_pk"}
 ATTENDANCE = {**MEETING, "attendance_pk": "attendance_pk"}
@@ -220,4 +221,11 @@ TABLE: dict[str, Row] = {
     "themes:withdraw_support": Row(MEMBERS_ACT, THEME, "post"),
     "themes:turn": Row(ORGANISERS_ACT, THEME, "post", {"verb": "choose"}),
     "themes:withdraw": Row((302, 404, 302, 302, 404, 302), THEME, "post"),
+    "preparing:index": Row(ORGANISERS, CLUB),
+    "preparing:prepare": Row(ORGANISERS_ACT, CLUB, "post"),
+    "preparing:rhythm": Row(ORGANISERS, CLUB),
+    "preparing:poll": Row(MEMBERS, POLLED),
+    "preparing:close_poll": Row(ORGANISERS_ACT, POLLED, "post"),
+    "preparing:cancel_poll": Row(ORGANISERS_ACT, POLLED, "post"),
+    "preparing:poll_link": Row((200, 409, 409, 409, 409, 409), CLUB | {"token": "poll_token"}),  # a visitor's own
 }

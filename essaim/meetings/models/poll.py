@@ -1,9 +1,12 @@
 """A poll on the date of a meeting: its dates, those who are asked, their answers."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from essaim.clubs.models import Club
@@ -36,6 +39,15 @@ class DatePoll(Dated):
 
     def __str__(self) -> str:
         return str(self.meeting)
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None and self.closes_at > timezone.now()
+
+    @property
+    def last_day(self) -> date:
+        """It closes at the midnight that ends this day."""
+        return timezone.localdate(self.closes_at - timedelta(minutes=1))
 
 
 class PollOption(Dated):
