@@ -35,6 +35,7 @@ urlpatterns = [
         path("<slug:club_slug>/membres/", include("essaim.clubs.member_urls")),
         path("<slug:club_slug>/ma-journee/", include("essaim.clubs.day_urls")),
         path("<slug:club_slug>/animer/", include("essaim.clubs.organising_urls")),
+        path("<slug:club_slug>/rejoindre/", include("essaim.joining.joining_urls")),
         path("<slug:club_slug>/inviter/", include("essaim.joining.urls")),
         path("<slug:club_slug>/invitation/", include("essaim.joining.invitation_urls")),
         path("<slug:club_slug>/reglages/", include("essaim.clubs.settings_urls")),

@@ -8,29 +8,54 @@ class JoiningConfig(AppConfig):
         from django.urls import reverse
         from django.utils.translation import gettext_lazy as _
 
+        from essaim.accounts.parts import account_parts
+        from essaim.clubs.day import tasks_of_the_day
+        from essaim.clubs.involvement import Contribution, contributions
+        from essaim.clubs.sponsors import sponsorships
         from essaim.kernel.hooks import (
             MailStream,
             NavigationEntry,
             daily_tasks,
             forget_person,
+            journaled,
             mail_settled,
             mail_streams,
             navigation,
             personal_data,
         )
+        from essaim.organizations.panels import page_panels
 
-        from . import personal, tasks
+        from . import day, listening, pages, personal, tasks
         from .actions import settle
+        from .mails import ADMISSIONS, SPONSORING, STREAM
 
         mail_streams.add(
-            "invitations",
+            STREAM,
             MailStream(
                 _("Invitations d'un club dont on n'est pas membre"),
                 _("À ses rencontres, ou à le rejoindre. Deux rappels au plus."),
                 gathered=False,
             ),
         )
+        mail_streams.add(
+            ADMISSIONS,
+            MailStream(_("Qui demande à rejoindre le club"), _("Une présentation, et jusqu'à quand s'opposer.")),
+        )
+        mail_streams.add(
+            SPONSORING,
+            MailStream(
+                _("Parrainages"),
+                _("Une structure vous connaît et vous demande de la parrainer."),
+                gathered=False,
+            ),
+        )
         mail_settled.connect(settle)
+        journaled.connect(listening.hear)
+        page_panels.add("joining.propose", pages.propose_button, order=50)
+        account_parts.add("applications", pages.my_applications, order=30)
+        sponsorships.add("joining", pages.sponsorships)
+        contributions.add("joining", Contribution(pages.sponsored, pages.sponsorings))
+        tasks_of_the_day.add("joining", day.tasks, order=30)
         daily_tasks.add("joining", tasks.every_day)
         personal_data.add("joining", personal.data_of)
         forget_person.add("joining", personal.forget, order=50)
@@ -45,4 +70,16 @@ class JoiningConfig(AppConfig):
                 about=_("Écrire une fois à des structures du territoire, suivre qui répond, relancer."),
             ),
             order=91,
+        )
+        navigation.add(
+            "candidates",
+            NavigationEntry(
+                _("Candidatures"),
+                "user-plus",
+                lambda request: reverse("joining:index", args=[request.club.slug]),
+                lambda request: getattr(request, "club", None) is not None and request.standing.is_organiser,
+                prefix="joining",
+                about=_("Qui demande à rejoindre le club, et ce que chacune attend."),
+            ),
+            order=92,
         )

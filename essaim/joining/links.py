@@ -11,7 +11,8 @@ from essaim.clubs.models import Club
 from essaim.kernel.errors import Refusal
 
 INVITATION_LIFE = timedelta(days=120)
-_INVITATION = "joining.invitation"
+TRAIL_LIFE = timedelta(days=730)
+_INVITATION, _TRAIL = "joining.invitation", "joining.trail"
 
 
 def invitation_token(pk: int) -> str:
@@ -23,12 +24,21 @@ def read_invitation_token(token: str) -> int:
     return _read(token, _INVITATION, INVITATION_LIFE)
 
 
+def trail_token(pk: int) -> str:
+    return signing.dumps(pk, salt=_TRAIL)
+
+
+def read_trail_token(token: str) -> int:
+    """The application that a link names. Raises `Refusal` as above."""
+    return _read(token, _TRAIL, TRAIL_LIFE)
+
+
 def _read(token: str, salt: str, life: timedelta) -> int:
     try:
         pk = signing.loads(token, salt=salt, max_age=life)
     except signing.SignatureExpired:
         raise Refusal(
-            _("Ce lien a plus de quatre mois : il ne fonctionne plus. La page du club dit comment lui écrire."),
+            _("Ce lien est trop ancien : il ne fonctionne plus. La page du club dit comment lui écrire."),
             code="link_too_old",
         ) from None
     except signing.BadSignature:
@@ -43,5 +53,9 @@ def damaged() -> Refusal:
 
 
 def absolute(name: str, club: Club, *arguments) -> str:
-    """The whole address of a page, for a message."""
-    return settings.ESSAIM_URL + reverse(name, args=[club.slug, *arguments])
+    """The whole address of a page of the club, for a message."""
+    return site(reverse(name, args=[club.slug, *arguments]))
+
+
+def site(path: str) -> str:
+    return settings.ESSAIM_URL + path

@@ -6,4 +6,7 @@ from . import actions
 
 
 def every_day(today: date) -> None:
+    actions.admit_silently(today=today)
+    actions.remind_sponsors(today=today)
+    actions.forget_unconfirmed()
     actions.forget_prospects(today=today)

@@ -13,9 +13,9 @@ from essaim.clubs.enums import ClubRole, MembershipState
 from essaim.clubs.models import Charge, Club, Membership
 from essaim.imports.enums import BatchState
 from essaim.imports.models import ImportBatch
-from essaim.joining.links import invitation_token
+from essaim.joining.links import invitation_token, trail_token
 from essaim.joining.models import Recipient
-from essaim.joining.tests.factories import make_campaign, make_recipient
+from essaim.joining.tests.factories import make_application, make_campaign, make_recipient
 from essaim.mail.tokens import choices_token
 from essaim.meetings.actions.themes import propose_theme
 from essaim.meetings.enums import AttendeeKind, MeetingState
@@ -66,6 +66,11 @@ class Cast:
     recipient_pk = property(lambda self: _draft(self.club).pk)
     running_campaign_pk = property(lambda self: make_recipient(make_campaign(self.club), sent=True).campaign_id)
     invitation_token = property(lambda self: invitation_token(make_recipient(make_campaign(self.club), sent=True).pk))
+
+    application_pk = property(lambda self: make_application(self.club).pk)
+    trail_token = property(lambda self: trail_token(make_application(self.club).pk))
+    outside_pk = property(lambda self: make_recipient(make_campaign(self.club)).organization_id)
+    withdraw_word, refuse_word = "retirer", "refuser"
 
     # Of the organization and another page that its organiser looks after.
     pair_pk = property(lambda self: _pair(self.organization).pk)

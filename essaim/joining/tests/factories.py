@@ -1,4 +1,4 @@
-"""Campaigns and recipients, made short."""
+"""Campaigns, recipients and applications, made short."""
 
 from itertools import count
 
@@ -8,8 +8,8 @@ from essaim.clubs.models import Club
 from essaim.organizations.models import Organization
 from essaim.organizations.tests.factories import make_organization
 
-from ..enums import CampaignState, RecipientState
-from ..models import Campaign, Recipient
+from ..enums import ApplicationState, CampaignState, RecipientState
+from ..models import Application, ApplicationEvent, Campaign, Recipient
 
 _numbers = count(1)
 
@@ -37,3 +37,16 @@ def make_recipient(
             "name": "Karim Delobelle",
         }  # fmt: skip
     return Recipient.objects.create(club=campaign.club, campaign=campaign, **values | fields)
+
+
+def make_application(club: Club, organization: Organization | None = None, **fields) -> Application:
+    """An application that looks for a sponsor, unless its state is told."""
+    number = next(_numbers)
+    values = {
+        "club": club, "name": "Karim Delobelle", "email": f"karim{number}@example.org", "why": "Des vélos à prêter.",
+        "organization": organization or make_organization(f"Candidate {number}"), "state": ApplicationState.SEEKING,
+        "confirmed_at": timezone.now(),
+    }  # fmt: skip
+    application = Application.objects.create(**values | fields)
+    ApplicationEvent.objects.create(club=club, application=application, verb="apply", after=ApplicationState.NEW)
+    return application

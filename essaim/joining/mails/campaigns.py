@@ -1,4 +1,4 @@
-"""The messages of this app."""
+"""The messages of a campaign."""
 
 import secrets
 from collections.abc import Mapping
@@ -7,8 +7,8 @@ from typing import Any
 from essaim.accounts import mails
 from essaim.accounts.models import User
 
-from . import links, words
-from .models import Recipient
+from .. import links, words
+from ..models import Recipient
 
 STREAM = "invitations"
 

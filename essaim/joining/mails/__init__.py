@@ -1,0 +1,24 @@
+"""The messages of this app: those of campaigns, those of applications."""
+
+from .applications import (
+    ADMISSIONS,
+    SPONSORING,
+    please_follow,
+    presented,
+    proposed,
+    refused,
+    sponsor_asked,
+    sponsor_declined,
+    sponsor_reminded,
+    to_organisers,
+    vote_asked,
+    vouched,
+    welcome,
+)
+from .campaigns import STREAM, invitation, text_of, trial
+
+__all__ = [
+    "ADMISSIONS", "SPONSORING", "STREAM", "invitation", "please_follow", "presented", "proposed", "refused",
+    "sponsor_asked", "sponsor_declined", "sponsor_reminded", "text_of", "to_organisers", "trial", "vote_asked",
+    "vouched", "welcome",
+]  # fmt: skip

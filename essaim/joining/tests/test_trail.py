@@ -1,0 +1,357 @@
+"""The trail: each verb by each part, in each state; sponsors, votes, silence; what the candidate may do by its link."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError
+from django.utils import timezone
+
+from essaim.clubs.actions import admit
+from essaim.clubs.enums import Admission, ClubRole, MembershipState
+from essaim.clubs.models import Membership
+from essaim.clubs.tests.factories import make_club, make_member, make_organiser
+from essaim.joining import actions
+from essaim.joining.enums import APPLICATION_VERBS, CLOSED, UNDER_WAY, ApplicationState, Part
+from essaim.joining.models import Application, Sponsoring
+from essaim.kernel.errors import Refusal
+from essaim.mail.models import Message
+from essaim.organizations.models import Organization
+from essaim.organizations.tests.factories import make_municipality, make_organization, make_representation, make_user
+
+from .factories import make_campaign, make_recipient
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def club():
+    """Three members: the club is no longer young. Its organiser represents none."""
+    club = make_club("ici", name="Club d'ici", email="club@example.org")
+    for name in ("Alpha", "Bravo", "Charlie"):
+        organization = make_member(club, make_organization(name))
+        make_representation(organization, make_user(f"{name.lower()}@example.org", name=f"Personne de {name}"))
+    make_organiser(club, make_user("anime@example.org", name="Odile"))
+    return club
+
+
+def member(name: str) -> Organization:
+    return Organization.objects.get(name=name)
+
+
+def user_of(name: str):
+    return member(name).representations.get().user
+
+
+def apply(club, structure="Delta", *, confirm=True, **values) -> Application:
+    values = {"name": "Karim Delobelle", "email": "karim@delta.example.org", "why": "Des vélos à prêter."} | values
+    application = actions.apply(club=club, organization=make_organization(structure), **values)
+    return actions.confirm(application=application) if confirm else application
+
+
+def state(application) -> str:
+    application.refresh_from_db()
+    return application.state
+
+
+def sent() -> set[tuple[str, str]]:
+    return set(Message.objects.values_list("kind", "to"))
+
+
+def test_the_table_holds_together():
+    assert {verb.state for verb in APPLICATION_VERBS.values() if verb.state} == set(ApplicationState)
+    for state in UNDER_WAY:  # nobody is ever stuck: the candidate may leave, the organiser may close
+        assert state in APPLICATION_VERBS["withdraw"].starts
+        assert state in APPLICATION_VERBS["refuse"].starts
+    for verb in APPLICATION_VERBS.values():
+        assert not verb.starts & CLOSED
+        assert verb.by <= set(Part)
+
+
+def test_from_the_request_to_the_club_through_a_sponsor(club):
+    application = apply(club, sponsor=member("Alpha"))
+    assert state(application) == "asked"
+    assert Membership.objects.get(organization__name="Delta").state == MembershipState.CANDIDATE
+    assert ("joining.sponsor_asked", "alpha@example.org") in sent()
+    actions.vouch(
+        application=application, sponsor=member("Alpha"), words="Nous réparons ensemble.", actor=user_of("Alpha")
+    )
+    assert state(application) == "sponsored"
+    assert ("joining.vouched", "karim@delta.example.org") in sent()
+    assert application.user.email == "karim@delta.example.org"
+    actions.admit(application=application, actor=user_of("Alpha"))
+    assert state(application) == "admitted"
+    assert Membership.objects.get(organization__name="Delta").state == MembershipState.MEMBER
+    assert ("joining.welcome", "karim@delta.example.org") in sent()
+    assert application.organization.representations.get().user == application.user
+    verbs = list(application.events.values_list("verb", flat=True))
+    assert verbs == ["apply", "confirm", "ask_sponsor", "vouch", "admit"]
+
+
+def test_an_address_nobody_confirmed_is_nobodys_business(club):
+    application = apply(club, confirm=False)
+    assert state(application) == "new"
+    assert sent() == {("joining.please_follow", "karim@delta.example.org")}
+    assert not Membership.objects.filter(organization=application.organization).exists()
+    # Someone who really reads their mail takes the place of whoever typed an address.
+    other = actions.apply(
+        club=club, organization=application.organization, name="Léa", email="lea@example.org", why="Nous.",
+        user=make_user("lea@example.org"),
+    )  # fmt: skip
+    assert other.state == "seeking"
+    assert not Application.objects.filter(pk=application.pk).exists()
+
+
+def test_a_known_address_needs_no_confirmation(club):
+    organization = make_organization("Echo")
+    recipient = make_recipient(make_campaign(club), organization, sent=True, email="echo@example.org")
+    values = {"club": club, "organization": organization, "name": "Ève", "why": "Nous."}
+    assert actions.apply(**values, email="Echo@example.org", recipient=recipient).state == "seeking"
+    with pytest.raises(Refusal) as refused:
+        actions.apply(**values, email="echo@example.org", recipient=recipient)
+    assert refused.value.code == "under_way"
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"name": " "}, "no_name"),
+        ({"email": "karim"}, "not_an_address"),
+        ({"email": "a@b.org\r\nBcc: c@d.org"}, "not_an_address"),
+    ],
+)
+def test_what_is_refused(club, values, code):
+    with pytest.raises(Refusal) as refused:
+        apply(club, **values)
+    assert refused.value.code == code
+
+
+def test_a_member_does_not_ask_again(club):
+    with pytest.raises(Refusal) as refused:
+        actions.apply(club=club, organization=member("Alpha"), name="K", email="k@example.org", why="")
+    assert refused.value.code == "already_member"
+
+
+def test_a_structure_that_is_not_in_the_directory(club):
+    application = actions.apply(
+        club=club, organization=None, new_name="Toute Neuve", municipality=make_municipality(), name="Zoé",
+        email="zoe@example.org", why="Nous.",
+    )  # fmt: skip
+    assert not application.organization.listed
+    actions.confirm(application=application)
+    actions.stand_in(application=application, words="Rencontrée au marché.", actor=user_of("Alpha"))
+    actions.admit(application=application, actor=None)
+    application.organization.refresh_from_db()
+    assert application.organization.listed
+    with pytest.raises(Refusal):
+        actions.apply(club=club, organization=None, new_name=" ", name="Zoé", email="z@example.org", why="")
+
+
+def test_a_robot_stops_at_thirty(club, monkeypatch):
+    monkeypatch.setattr("essaim.joining.actions.applying.MOST_UNCONFIRMED", 2)
+    for number in range(2):
+        apply(club, f"Robot {number}", confirm=False)
+    with pytest.raises(Refusal) as refused:
+        apply(club, "Robot 3", confirm=False)
+    assert refused.value.code == "too_many"
+
+
+def test_declined_kindly_then_asked_elsewhere(club):
+    application = apply(club, sponsor=member("Alpha"))
+    actions.decline(application=application, sponsor=member("Alpha"), words="", actor=user_of("Alpha"))
+    assert state(application) == "seeking"
+    assert ("joining.sponsor_declined", "karim@delta.example.org") in sent()
+    actions.ask_sponsor(application=application, sponsor=member("Bravo"))
+    assert state(application) == "asked"
+    with pytest.raises(Refusal):
+        actions.ask_sponsor(application=application, sponsor=member("Charlie"))
+    with pytest.raises(Refusal):
+        actions.decline(application=application, sponsor=member("Alpha"), words="", actor=user_of("Alpha"))
+
+
+def test_vouching_takes_a_sentence(club):
+    application = apply(club, sponsor=member("Alpha"))
+    with pytest.raises(Refusal) as refused:
+        actions.vouch(application=application, sponsor=member("Alpha"), words="  ", actor=user_of("Alpha"))
+    assert (refused.value.code, refused.value.field) == ("no_words", "words")
+    assert state(application) == "asked"
+
+
+def test_a_silent_sponsor_is_reminded_twice_then_the_organiser_is_told(club):
+    application = apply(club, sponsor=member("Alpha"))
+    today = timezone.localdate()
+    counts = {}
+    for day in range(30):
+        for _time in range(2):  # the worker may call again on the same day
+            if sent_now := actions.remind_sponsors(today=today + timedelta(days=day)):
+                counts[day] = counts.get(day, 0) + sent_now
+    assert counts == {7: 1, 14: 1}
+    told = Message.objects.filter(kind="joining.to_organiser", key__contains="silent")
+    assert [message.to for message in told] == ["anime@example.org"]
+    actions.stand_in(application=application, words="Je connais l'équipe.", actor=user_of("Alpha"))
+    assert state(application) == "sponsored"
+    assert set(Sponsoring.objects.values_list("state", "sponsor__name")) == {("lapsed", "Alpha"), ("vouched", None)}
+
+
+def test_a_young_club_asks_for_no_sponsor():
+    club = make_club("jeune")
+    make_member(club, make_organization("Fondatrice"))
+    make_organiser(club)
+    application = apply(club)
+    assert state(application) == "sponsored"
+    actions.admit(application=application, actor=None)
+    assert state(application) == "admitted"
+
+
+def test_officers_vote_and_more_than_half_admits(club):
+    club.admission = Admission.BOARD
+    club.save()
+    officers = [make_user(f"bureau{n}@example.org") for n in range(3)]
+    for one in officers:
+        make_organiser(club, one, ClubRole.OFFICER)
+    application = apply(club)
+    actions.stand_in(application=application, words="Oui.", actor=officers[0])
+    assert {to for kind, to in sent() if kind == "joining.vote_asked"} == {one.email for one in officers}
+    actions.vote(application=application, user=officers[0], yes=True)
+    with pytest.raises(Refusal) as refused:
+        actions.vote(application=application, user=officers[0], yes=True)
+    assert refused.value.code == "voted"
+    actions.vote(application=application, user=officers[1], yes=False)
+    assert state(application) == "sponsored"
+    actions.vote(application=application, user=officers[2], yes=True)
+    assert state(application) == "admitted"
+
+
+def test_a_board_that_says_no_leaves_the_word_to_the_organiser(club):
+    club.admission = Admission.BOARD
+    club.save()
+    officer = make_user("bureau@example.org")
+    make_organiser(club, officer, ClubRole.OFFICER)
+    application = apply(club)
+    actions.stand_in(application=application, words="Oui.", actor=officer)
+    actions.vote(application=application, user=officer, yes=False)
+    assert state(application) == "sponsored"
+    assert Message.objects.filter(key__contains="board_no").exists()
+
+
+@pytest.fixture
+def shown(club):
+    """An application shown to the members of a club that decides by their silence."""
+    club.admission, club.objection_days = Admission.MEMBERS, 10
+    club.save()
+    application = apply(club)
+    actions.vouch(application=application, sponsor=member("Alpha"), words="Oui.", actor=user_of("Alpha"))
+    application.refresh_from_db()
+    return application
+
+
+def test_silence_admits_on_the_day_after(shown):
+    assert shown.state == "open"
+    told = {to for kind, to in sent() if kind == "joining.presented"}
+    assert told == {"alpha@example.org", "bravo@example.org", "charlie@example.org"}
+    assert Message.objects.filter(kind="joining.presented", stream="admissions").count() == 3
+    last = timezone.localdate() + timedelta(days=10)
+    assert shown.objections_until == last
+    assert actions.admit_silently(today=last) == 0
+    assert actions.admit_silently(today=last + timedelta(days=1)) == 1
+    assert actions.admit_silently(today=last + timedelta(days=1)) == 0
+    assert state(shown) == "admitted"
+
+
+def test_an_objection_stops_the_clock_and_calls_the_organiser(shown):
+    with pytest.raises(Refusal) as refused:
+        actions.object_to(application=shown, organization=member("Bravo"), reason=" ", user=user_of("Bravo"))
+    assert refused.value.code == "no_reason"
+    actions.object_to(application=shown, organization=member("Bravo"), reason="Un impayé.", user=user_of("Bravo"))
+    assert state(shown) == "contested"
+    assert Message.objects.filter(key__contains="contested", to="anime@example.org").exists()
+    # The reason is told to nobody: neither the timeline nor any message holds it.
+    assert not shown.events.filter(words__contains="impayé").exists()
+    assert not Message.objects.filter(text__contains="impayé").exists()
+    assert actions.admit_silently(today=timezone.localdate() + timedelta(days=99)) == 0
+    actions.admit(application=shown, actor=None)
+    assert state(shown) == "admitted"
+
+
+def test_too_late_to_object(shown):
+    Application.objects.update(objections_until=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(Refusal) as refused:
+        actions.object_to(application=shown, organization=member("Bravo"), reason="Non.", user=user_of("Bravo"))
+    assert refused.value.code == "too_late"
+
+
+def test_a_refusal_is_kind_and_its_reason_stays_inside(club):
+    application = apply(club, sponsor=member("Alpha"))
+    with pytest.raises(Refusal):
+        actions.refuse(application=application, reason="", actor=user_of("Alpha"))
+    actions.refuse(application=application, reason="Concurrence déloyale.", actor=user_of("Alpha"))
+    assert state(application) == "refused"
+    assert Membership.objects.get(organization__name="Delta").state == MembershipState.LEFT
+    assert ("joining.refused", "karim@delta.example.org") in sent()
+    assert not Message.objects.filter(text__contains="déloyale").exists()
+    assert not application.events.filter(words__contains="déloyale").exists()
+    assert not Sponsoring.objects.filter(state="asked").exists()
+    again = actions.apply(
+        club=club, organization=application.organization, name="Karim", email="karim@delta.example.org", why="Encore."
+    )
+    assert again.state == "new"
+
+
+def test_a_member_admitted_meanwhile_is_not_put_out_by_a_refusal(club):
+    application = apply(club)
+    Membership.objects.filter(organization=application.organization).update(state=MembershipState.MEMBER)
+    actions.refuse(application=application, reason="Trop tard.", actor=user_of("Alpha"))
+    assert Membership.objects.get(organization=application.organization).state == MembershipState.MEMBER
+
+
+def test_withdrawing_and_coming_back(club):
+    application = apply(club)
+    actions.withdraw(application=application, words="Plus tard.")
+    assert state(application) == "withdrawn"
+    with pytest.raises(Refusal) as refused:
+        actions.withdraw(application=application)
+    assert refused.value.code == "state"
+    assert actions.apply(
+        club=club, organization=application.organization, name="Karim", email="k@example.org", why=""
+    ).pk  # fmt: skip
+
+
+def test_a_member_proposes_and_the_structure_accepts(club):
+    organization = make_organization("Foxtrot")
+    values = {"club": club, "organization": organization, "sponsor": member("Alpha"), "actor": user_of("Alpha")}
+    with pytest.raises(Refusal):
+        actions.propose(**values, words="", name="Fatou", email="fatou@example.org")
+    application = actions.propose(**values, words="Nous cuisinons ensemble.", name="Fatou", email="fatou@example.org")
+    assert state(application) == "proposed"
+    assert ("joining.proposed", "fatou@example.org") in sent()
+    assert not Membership.objects.filter(organization=organization).exists()
+    actions.accept(application=application, why="Avec plaisir.")
+    assert state(application) == "sponsored"
+    assert Membership.objects.get(organization=organization).state == MembershipState.CANDIDATE
+
+
+def test_one_application_at_a_time_and_one_sponsor_are_constraints(club):
+    application = apply(club, sponsor=member("Alpha"))
+    with pytest.raises(IntegrityError):
+        Sponsoring.objects.create(club=club, application=application, sponsor=member("Bravo"))
+
+
+def test_one_open_application_is_a_constraint(club):
+    application = apply(club)
+    with pytest.raises(IntegrityError):
+        Application.objects.create(
+            club=club, organization=application.organization, name="K", email="k@example.org", state="seeking"
+        )
+
+
+def test_unconfirmed_ones_go_after_two_weeks(club):
+    application = apply(club, confirm=False)
+    assert actions.forget_unconfirmed() == 0
+    Application.objects.filter(pk=application.pk).update(created_at=timezone.now() - timedelta(days=15))
+    assert actions.forget_unconfirmed() > 0
+    assert not Application.objects.exists()
+
+
+def test_an_admission_noted_by_hand_ends_the_trail(club):
+    application = apply(club)
+    admit(club=club, organization=application.organization, actor=user_of("Alpha"))
+    assert state(application) == "admitted"
