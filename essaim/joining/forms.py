@@ -136,8 +136,9 @@ class SentenceForm(forms.Form):
 
     words = forms.CharField(max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, label: str, hint: str = "", **kwargs) -> None:
+    def __init__(self, *args, label: str, hint: str = "", required: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["words"].required = required
         self.fields["words"].label = label
         self.fields["words"].help_text = hint
 

@@ -1,4 +1,5 @@
-"""What other apps did that moves an application: the charter was signed, a member was noted by hand."""
+"""What other apps did that moves an application: the charter was signed, a member was noted by hand, an
+answer was changed at the meeting."""
 
 from typing import Any
 
@@ -14,5 +15,7 @@ def hear(*, actor: User | None, verb: str, subject: Any, club: Club | None, **_d
         return
     if verb == "charter.sign":
         actions.charter_signed(club=club, organization=subject.organization)
+    elif verb == "meetings.answer":
+        actions.answered_elsewhere(attendance=subject)
     elif verb in ("clubs.admit", "clubs.come_back"):
         actions.admitted_by_hand(club=club, organization=subject.organization, actor=actor)

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import journaled
 from essaim.mail.actions import stop
-from essaim.meetings.enums import Answer, MeetingState
+from essaim.meetings import actions as meetings
+from essaim.meetings.enums import Answer, AttendeeKind, MeetingState
+from essaim.meetings.models import Attendance
 
 from ..enums import RecipientState
 from ..mails import STREAM
@@ -43,6 +45,8 @@ def answer(*, recipient: Recipient, answer: str, word: str = "") -> Recipient:
     recipient.word = " ".join(word.split())[:300] or recipient.word
     recipient.opened_at = recipient.opened_at or now
     recipient.save(update_fields=["answer", "answered_at", "word", "opened_at", "updated_at"])
+    if meeting:
+        _answer_meeting(recipient, answer)
     if before != answer:
         journaled.tell(
             actor=None, verb="joining.answer", subject=recipient, club=recipient.club,
@@ -64,3 +68,24 @@ def never_again(*, recipient: Recipient) -> Recipient:
             details={"organization": recipient.organization_id},
         )  # fmt: skip
     return recipient
+
+
+def _answer_meeting(recipient: Recipient, answer: str) -> None:
+    """Say the same at the meeting, where places are counted. Whoever was not on its list and says no stays off."""
+    meeting = recipient.campaign.meeting
+    known = Attendance.objects.filter(meeting=meeting, email__iexact=recipient.email)
+    if answer == Answer.NO and not known.exists():
+        return
+    attendance = meetings.invite(
+        meeting=meeting, actor=None, name=recipient.name or recipient.organization.name, email=recipient.email,
+        organization=recipient.organization, kind=AttendeeKind.PROSPECT, quiet=True,
+    )  # fmt: skip
+    meetings.answer(attendance=attendance, answer=answer)
+
+
+def answered_elsewhere(*, attendance: Attendance) -> None:
+    """The person changed their answer by the meeting's own link, or by their calendar: the campaign says the same."""
+    if attendance.email:
+        Recipient.objects.filter(campaign__meeting=attendance.meeting_id, email__iexact=attendance.email).exclude(
+            answer=attendance.answer
+        ).update(answer=attendance.answer, answered_at=timezone.now(), updated_at=timezone.now())

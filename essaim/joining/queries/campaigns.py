@@ -1,6 +1,6 @@
 """Reading campaigns and what became of each message."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -150,5 +150,11 @@ def most_different(rows: Sequence[tuple[Recipient, dict[str, str]]], count: int 
     return taken
 
 
-def recipients_by_key(pks: Iterable[int]) -> QuerySet[Recipient]:
-    return Recipient.objects.filter(pk__in=list(pks)).select_related("campaign__club", "organization")
+def attendance_of(recipient: Recipient) -> Attendance | None:
+    """Where the person stands at the meeting of the campaign."""
+    rows = Attendance.objects.filter(meeting=recipient.campaign.meeting_id, email__iexact=recipient.email)
+    attendance = rows.first() if recipient.email and recipient.campaign.meeting_id else None
+    if attendance and recipient.campaign.meeting:
+        attendance.meeting = recipient.campaign.meeting
+        attendance.meeting.club = recipient.campaign.club
+    return attendance

@@ -1,4 +1,4 @@
-"""The trail: each verb by each part, in each state; sponsors, votes, silence; what the candidate may do by its link."""
+"""The trail from the request to a sponsor: each verb, each refusal, each message."""
 
 from datetime import timedelta
 
@@ -6,18 +6,16 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from essaim.clubs.actions import admit
-from essaim.clubs.enums import Admission, ClubRole, MembershipState
+from essaim.clubs.enums import MembershipState
 from essaim.clubs.models import Membership
-from essaim.clubs.tests.factories import make_club, make_member, make_organiser
 from essaim.joining import actions
 from essaim.joining.enums import APPLICATION_VERBS, CLOSED, UNDER_WAY, ApplicationState, Part
 from essaim.joining.models import Application, Sponsoring
 from essaim.kernel.errors import Refusal
 from essaim.mail.models import Message
-from essaim.organizations.models import Organization
-from essaim.organizations.tests.factories import make_municipality, make_organization, make_representation, make_user
+from essaim.organizations.tests.factories import make_municipality, make_organization, make_user
 
+from .acting import apply, grown_club, member, sent, state, user_of
 from .factories import make_campaign, make_recipient
 
 pytestmark = pytest.mark.django_db
@@ -25,43 +23,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def club():
-    """Three members: the club is no longer young. Its organiser represents none."""
-    club = make_club("ici", name="Club d'ici", email="club@example.org")
-    for name in ("Alpha", "Bravo", "Charlie"):
-        organization = make_member(club, make_organization(name))
-        make_representation(organization, make_user(f"{name.lower()}@example.org", name=f"Personne de {name}"))
-    make_organiser(club, make_user("anime@example.org", name="Odile"))
-    return club
-
-
-def member(name: str) -> Organization:
-    return Organization.objects.get(name=name)
-
-
-def user_of(name: str):
-    return member(name).representations.get().user
-
-
-def apply(club, structure="Delta", *, confirm=True, **values) -> Application:
-    values = {"name": "Karim Delobelle", "email": "karim@delta.example.org", "why": "Des vélos à prêter."} | values
-    application = actions.apply(club=club, organization=make_organization(structure), **values)
-    return actions.confirm(application=application) if confirm else application
-
-
-def state(application) -> str:
-    application.refresh_from_db()
-    return application.state
-
-
-def sent() -> set[tuple[str, str]]:
-    return set(Message.objects.values_list("kind", "to"))
+    return grown_club()
 
 
 def test_the_table_holds_together():
     assert {verb.state for verb in APPLICATION_VERBS.values() if verb.state} == set(ApplicationState)
-    for state in UNDER_WAY:  # nobody is ever stuck: the candidate may leave, the organiser may close
-        assert state in APPLICATION_VERBS["withdraw"].starts
-        assert state in APPLICATION_VERBS["refuse"].starts
+    for one in UNDER_WAY:  # nobody is ever stuck: the candidate may leave, the organiser may close
+        assert one in APPLICATION_VERBS["withdraw"].starts
+        assert one in APPLICATION_VERBS["refuse"].starts
     for verb in APPLICATION_VERBS.values():
         assert not verb.starts & CLOSED
         assert verb.by <= set(Part)
@@ -192,117 +161,6 @@ def test_a_silent_sponsor_is_reminded_twice_then_the_organiser_is_told(club):
     assert set(Sponsoring.objects.values_list("state", "sponsor__name")) == {("lapsed", "Alpha"), ("vouched", None)}
 
 
-def test_a_young_club_asks_for_no_sponsor():
-    club = make_club("jeune")
-    make_member(club, make_organization("Fondatrice"))
-    make_organiser(club)
-    application = apply(club)
-    assert state(application) == "sponsored"
-    actions.admit(application=application, actor=None)
-    assert state(application) == "admitted"
-
-
-def test_officers_vote_and_more_than_half_admits(club):
-    club.admission = Admission.BOARD
-    club.save()
-    officers = [make_user(f"bureau{n}@example.org") for n in range(3)]
-    for one in officers:
-        make_organiser(club, one, ClubRole.OFFICER)
-    application = apply(club)
-    actions.stand_in(application=application, words="Oui.", actor=officers[0])
-    assert {to for kind, to in sent() if kind == "joining.vote_asked"} == {one.email for one in officers}
-    actions.vote(application=application, user=officers[0], yes=True)
-    with pytest.raises(Refusal) as refused:
-        actions.vote(application=application, user=officers[0], yes=True)
-    assert refused.value.code == "voted"
-    actions.vote(application=application, user=officers[1], yes=False)
-    assert state(application) == "sponsored"
-    actions.vote(application=application, user=officers[2], yes=True)
-    assert state(application) == "admitted"
-
-
-def test_a_board_that_says_no_leaves_the_word_to_the_organiser(club):
-    club.admission = Admission.BOARD
-    club.save()
-    officer = make_user("bureau@example.org")
-    make_organiser(club, officer, ClubRole.OFFICER)
-    application = apply(club)
-    actions.stand_in(application=application, words="Oui.", actor=officer)
-    actions.vote(application=application, user=officer, yes=False)
-    assert state(application) == "sponsored"
-    assert Message.objects.filter(key__contains="board_no").exists()
-
-
-@pytest.fixture
-def shown(club):
-    """An application shown to the members of a club that decides by their silence."""
-    club.admission, club.objection_days = Admission.MEMBERS, 10
-    club.save()
-    application = apply(club)
-    actions.vouch(application=application, sponsor=member("Alpha"), words="Oui.", actor=user_of("Alpha"))
-    application.refresh_from_db()
-    return application
-
-
-def test_silence_admits_on_the_day_after(shown):
-    assert shown.state == "open"
-    told = {to for kind, to in sent() if kind == "joining.presented"}
-    assert told == {"alpha@example.org", "bravo@example.org", "charlie@example.org"}
-    assert Message.objects.filter(kind="joining.presented", stream="admissions").count() == 3
-    last = timezone.localdate() + timedelta(days=10)
-    assert shown.objections_until == last
-    assert actions.admit_silently(today=last) == 0
-    assert actions.admit_silently(today=last + timedelta(days=1)) == 1
-    assert actions.admit_silently(today=last + timedelta(days=1)) == 0
-    assert state(shown) == "admitted"
-
-
-def test_an_objection_stops_the_clock_and_calls_the_organiser(shown):
-    with pytest.raises(Refusal) as refused:
-        actions.object_to(application=shown, organization=member("Bravo"), reason=" ", user=user_of("Bravo"))
-    assert refused.value.code == "no_reason"
-    actions.object_to(application=shown, organization=member("Bravo"), reason="Un impayé.", user=user_of("Bravo"))
-    assert state(shown) == "contested"
-    assert Message.objects.filter(key__contains="contested", to="anime@example.org").exists()
-    # The reason is told to nobody: neither the timeline nor any message holds it.
-    assert not shown.events.filter(words__contains="impayé").exists()
-    assert not Message.objects.filter(text__contains="impayé").exists()
-    assert actions.admit_silently(today=timezone.localdate() + timedelta(days=99)) == 0
-    actions.admit(application=shown, actor=None)
-    assert state(shown) == "admitted"
-
-
-def test_too_late_to_object(shown):
-    Application.objects.update(objections_until=timezone.localdate() - timedelta(days=1))
-    with pytest.raises(Refusal) as refused:
-        actions.object_to(application=shown, organization=member("Bravo"), reason="Non.", user=user_of("Bravo"))
-    assert refused.value.code == "too_late"
-
-
-def test_a_refusal_is_kind_and_its_reason_stays_inside(club):
-    application = apply(club, sponsor=member("Alpha"))
-    with pytest.raises(Refusal):
-        actions.refuse(application=application, reason="", actor=user_of("Alpha"))
-    actions.refuse(application=application, reason="Concurrence déloyale.", actor=user_of("Alpha"))
-    assert state(application) == "refused"
-    assert Membership.objects.get(organization__name="Delta").state == MembershipState.LEFT
-    assert ("joining.refused", "karim@delta.example.org") in sent()
-    assert not Message.objects.filter(text__contains="déloyale").exists()
-    assert not application.events.filter(words__contains="déloyale").exists()
-    assert not Sponsoring.objects.filter(state="asked").exists()
-    again = actions.apply(
-        club=club, organization=application.organization, name="Karim", email="karim@delta.example.org", why="Encore."
-    )
-    assert again.state == "new"
-
-
-def test_a_member_admitted_meanwhile_is_not_put_out_by_a_refusal(club):
-    application = apply(club)
-    Membership.objects.filter(organization=application.organization).update(state=MembershipState.MEMBER)
-    actions.refuse(application=application, reason="Trop tard.", actor=user_of("Alpha"))
-    assert Membership.objects.get(organization=application.organization).state == MembershipState.MEMBER
-
-
 def test_withdrawing_and_coming_back(club):
     application = apply(club)
     actions.withdraw(application=application, words="Plus tard.")
@@ -349,9 +207,3 @@ def test_unconfirmed_ones_go_after_two_weeks(club):
     Application.objects.filter(pk=application.pk).update(created_at=timezone.now() - timedelta(days=15))
     assert actions.forget_unconfirmed() > 0
     assert not Application.objects.exists()
-
-
-def test_an_admission_noted_by_hand_ends_the_trail(club):
-    application = apply(club)
-    admit(club=club, organization=application.organization, actor=user_of("Alpha"))
-    assert state(application) == "admitted"

@@ -82,7 +82,7 @@ def look(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     context = {
         "recipient": row, "campaign": campaign, "meeting": campaign.meeting, "organization": row.organization,
         "neighbours": neighbours_of(campaign.club, row.organization), "form": AnswerForm(), "trial": True, "token": "",
-        "closed": False,
+        "closed": False, "waits": False, "details_url": "",
     }  # fmt: skip
     return render(request, "joining/invitation.html", context)
 

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from essaim.meetings.enums import Answer, MeetingState
+from essaim.meetings.enums import Answer, MeetingState, Seat
+from essaim.meetings.links import answer_url
 
 from .. import access, actions
 from ..forms import AnswerForm
+from ..queries.campaigns import attendance_of
 from ..queries.neighbours import neighbours_of
 from .common import tried
 
@@ -25,7 +27,11 @@ ANSWERS = {"oui": Answer.YES, "peut-etre": Answer.MAYBE, "non": Answer.NO}
 def open_page(request: HttpRequest, club_slug: str, token: str) -> HttpResponse:
     recipient = access.get_invitation(request, club_slug, token)
     meeting = recipient.campaign.meeting
+    attendance = attendance_of(recipient)
+    coming = attendance is not None and attendance.answer == Answer.YES
     context = {
+        "waits": bool(coming and attendance and attendance.seat == Seat.WAITING),
+        "details_url": answer_url(attendance) if coming and attendance else "",
         "recipient": recipient,
         "campaign": recipient.campaign,
         "meeting": meeting,

@@ -25,7 +25,11 @@ from .common import step, tried
 
 
 def _look_up(campaign: Campaign, data: QueryDict) -> tuple[Screen, Prospects]:
+    # Those of the territory that are not members: the counts beside the filters are theirs too.
+    data = data.copy()
+    data["membre"] = "non"
     screen = Screen(data, Scope(campaign.club, True))
+    screen.scope = Scope(campaign.club, False)
     screen.path = reverse("campaigns:pick", args=[campaign.club.slug, campaign.pk])
     return screen, prospects(campaign.club, screen.form.criteria, set(data.getlist("connues")), screen.result)
 

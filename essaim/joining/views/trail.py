@@ -97,7 +97,8 @@ def _forms(application: Application, reader: Reader, verbs: set[str], token: str
     }
     for verb in verbs & labels.keys():
         label, hint = labels[verb]
-        forms[verb] = SentenceForm(label=label, hint=hint, auto_id=f"id_{verb}_%s")
+        needed = verb in ("vouch", "stand_in", "object", "refuse")
+        forms[verb] = SentenceForm(label=label, hint=hint, required=needed, auto_id=f"id_{verb}_%s")
     if "ask_sponsor" in verbs and access.may_choose_sponsor(application, reader):
         forms["ask_sponsor"] = AskSponsorForm(club=application.club)
     return forms
