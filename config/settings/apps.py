@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "essaim.writing",
     "essaim.imports",
     "essaim.directory",
+    "essaim.charter",
     "essaim.meetings",
     "essaim.joining",
     "essaim.home",

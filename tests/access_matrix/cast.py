@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from essaim.accounts.models import User
+from essaim.charter.models import Version
+from essaim.charter.tests.factories import make_article, make_version
 from essaim.clubs.enums import ClubRole, MembershipState
 from essaim.clubs.models import Charge, Club, Membership
 from essaim.imports.enums import BatchState
@@ -60,6 +62,9 @@ class Cast:
     )
     mail_token = property(lambda self: choices_token(address="a@example.org", club_pk=self.club.pk, stream="essai"))
     sheet_form = "csv"
+    charter_number = property(lambda self: _charter(self.club).number)
+    article_pk = property(lambda self: make_article(self.club).pk)
+    signing_organization_pk = property(lambda self: _charter(self.club) and self.organization.pk)
     report_form = property(lambda self: "csv")
 
     campaign_pk = property(lambda self: _draft(self.club).campaign_id)
@@ -157,6 +162,10 @@ def _picture(organization: Organization) -> Picture:
     picture.image.save("champ.webp", ContentFile(b"RIFF"), save=False)
     picture.save()
     return picture
+
+
+def _charter(club: Club) -> Version:
+    return Version.objects.filter(club=club).first() or make_version(club)
 
 
 def _pair(organization: Organization) -> DuplicatePair:

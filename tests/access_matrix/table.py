@@ -55,6 +55,7 @@ RUNNING = {**CLUB, "pk": "running_campaign_pk"}
 RECIPIENT = CAMPAIGN | {"recipient_pk": "recipient_pk"}
 INVITATION = {**CLUB, "token": "invitation_token"}
 TEXT = {**CLUB, "pk": "text_pk"}  # members discuss it, organisers write it
+ARTICLE = {**CLUB, "pk": "article_pk"}
 
 
 def operator(status: int) -> tuple[int, int, int, int, int, int]:
@@ -165,6 +166,22 @@ TABLE: dict[str, Row] = {
     "writing:resolve": Row(ORGANISERS_ACT, TEXT | {"comment_pk": "comment_pk"}, "post"),
     "writing:propose": Row(MEMBERS, TEXT),
     "writing:settle": Row(ORGANISERS_ACT, TEXT | {"proposal_pk": "proposal_pk"}, "post", {"verb": "accept"}),
+    "charter:index": Row(PUBLIC, CLUB),
+    "charter:versions": Row(PUBLIC, CLUB),
+    "charter:version": Row(PUBLIC, CLUB | {"number": "charter_number"}),
+    "charter:draft": Row(MEMBERS, CLUB),
+    "charter:begin": Row(ORGANISERS_ACT, CLUB, "post"),
+    "charter:add_article": Row(ORGANISERS_ACT, CLUB, "post", {"title": "Se parler"}),
+    "charter:publish": Row(ORGANISERS, CLUB),
+    "charter:article": Row(ORGANISERS, ARTICLE),
+    "charter:move_article": Row(ORGANISERS_ACT, ARTICLE, "post", {"sens": "haut"}),
+    "charter:remove_article": Row(ORGANISERS_ACT, ARTICLE, "post"),
+    # Of the cast, only the member represents an organization of this club.
+    "charter:sign": Row((302, 404, 302, 404, 404, 404), CLUB),
+    "charter:sign_for": Row((302, 404, 200, 404, 404, 404), CLUB | {"organization_pk": "signing_organization_pk"}),
+    "charter:signatures": Row(OVERSEERS, CLUB),
+    "charter:signatures_file": Row(OVERSEERS, CLUB | {"form": "sheet_form"}),
+    "charter:remind": Row(ORGANISERS_ACT, CLUB, "post"),
     "club_settings:index": Row(ORGANISERS, CLUB),
     "club_settings:territory": Row(ORGANISERS, CLUB),
     "club_settings:change_territory": Row(ORGANISERS_ACT, CLUB, "post"),

@@ -1,0 +1,1 @@
+"""Screens of the charter: reading it, writing it together, signing it."""
