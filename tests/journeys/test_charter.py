@@ -27,6 +27,7 @@ def test_from_a_blank_page_to_the_first_signature(new_page, sign_in, axe, club):
     page.goto(reverse("charter:draft", args=[club.slug]))
     axe(page)
     page.get_by_role("button", name="Partir de cette charte").click()
+    page.get_by_role("heading", name="8. ").wait_for()
     assert page.locator("article.card").count() == 8
     axe(page)
     page.get_by_text("Ajouter un article").click()
