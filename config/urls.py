@@ -29,6 +29,7 @@ urlpatterns = [
         path("<slug:club_slug>/annuaire/", include("essaim.directory.club_urls")),
         path("<slug:club_slug>/imports/", include("essaim.imports.club_urls")),
         path("<slug:club_slug>/themes/", include("essaim.meetings.themes_urls")),
+        path("<slug:club_slug>/intervenants/", include("essaim.meetings.speakers_urls")),
         path("<slug:club_slug>/preparer/", include("essaim.meetings.preparing_urls")),
         path("<slug:club_slug>/rencontres/", include("essaim.meetings.urls")),
         path("<slug:club_slug>/textes/", include("essaim.writing.urls")),

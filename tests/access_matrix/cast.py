@@ -23,8 +23,9 @@ from essaim.meetings.actions.themes import propose_theme
 from essaim.meetings.enums import AttendeeKind, MeetingState
 from essaim.meetings.feeds import secret_of
 from essaim.meetings.links import answer_token
-from essaim.meetings.models import Attendance, DatePoll, Meeting, PollVoter
+from essaim.meetings.models import Attendance, DatePoll, Meeting, MeetingDocument, PollVoter, Talk
 from essaim.meetings.poll_links import poll_token
+from essaim.meetings.talk_links import talk_token
 from essaim.organizations.actions.reminders import confirmation_token
 from essaim.organizations.duplicates.actions import merge
 from essaim.organizations.enums import ClaimState, RepresentativeKind
@@ -110,6 +111,12 @@ class Cast:
     polled_meeting_pk = property(lambda self: _voter(self.club).poll.meeting_id)
     poll_token = property(lambda self: poll_token(_voter(self.club)))
 
+    # Someone from outside who speaks at the meeting, and a document for its members.
+    speaker_pk = property(lambda self: _talk(self.club).speaker_id)
+    talk_pk = property(lambda self: _talk(self.club).pk)
+    talk_token = property(lambda self: talk_token(_talk(self.club)))
+    document_pk = property(lambda self: _document(self.club).pk)
+
     def url(self, name: str, row) -> str:
         return reverse(name, kwargs={key: getattr(self, attribute) for key, attribute in row.arguments.items()})
 
@@ -187,3 +194,17 @@ def _voter(club: Club) -> PollVoter:
             club=club, starts_at=start + timedelta(days=gap), ends_at=start + timedelta(days=gap, hours=2)
         )
     return PollVoter.objects.create(club=club, poll=poll, name="Ana", email="ana@example.org")
+
+
+def _talk(club: Club) -> Talk:
+    speaker, _created = club.speakers.get_or_create(name="Inès Roussel", defaults={"email": "ines@example.org"})
+    values = {"subject": "Recruter"}
+    return Talk.objects.get_or_create(club=club, meeting=_meeting(club), speaker=speaker, defaults=values)[0]
+
+
+def _document(club: Club) -> MeetingDocument:
+    document = MeetingDocument(club=club, meeting=_meeting(club), title="Plan", file_name="plan.pdf", size=5)
+    document.content_type, document.sha256 = "application/pdf", "0" * 64
+    document.file.save("plan.pdf", ContentFile(b"%PDF-"), save=False)
+    document.save()
+    return document

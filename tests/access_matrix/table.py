@@ -45,6 +45,9 @@ REPORT = {"form": "report_form"}
 THEME = {**CLUB, "pk": "theme_pk"}
 POLLED = {**CLUB, "pk": "polled_meeting_pk"}
 MEETING = {**CLUB, "pk": "meeting_pk"}
+TALK = {**MEETING, "talk_pk": "talk_pk"}
+DOCUMENT = {**MEETING, "document_pk": "document_pk"}
+SPEAKER = {**CLUB, "pk": "speaker_pk"}
 MOMENT = {**MEETING, "item_pk": "moment_pk"}
 ATTENDANCE = {**MEETING, "attendance_pk": "attendance_pk"}
 # Whoever is of the club: its members, organisers, officers; the operator.
@@ -253,4 +256,21 @@ TABLE: dict[str, Row] = {
     "preparing:close_poll": Row(ORGANISERS_ACT, POLLED, "post"),
     "preparing:cancel_poll": Row(ORGANISERS_ACT, POLLED, "post"),
     "preparing:poll_link": Row((200, 409, 409, 409, 409, 409), CLUB | {"token": "poll_token"}),  # a visitor's own
+    "preparing:talks": Row(ORGANISERS, MEETING),
+    "preparing:talk": Row(ORGANISERS, TALK),
+    "preparing:ask": Row(ORGANISERS_ACT, TALK, "post"),
+    "preparing:note_answer": Row(ORGANISERS_ACT, TALK, "post", {"answer": "yes"}),
+    "preparing:withdraw_talk": Row(ORGANISERS_ACT, TALK, "post"),
+    "preparing:talk_link": Row(PUBLIC, CLUB | {"token": "talk_token"}),
+    "preparing:sheet": Row(PUBLIC, CLUB | {"token": "talk_token"}),
+    "preparing:documents": Row(MEMBERS, MEETING),
+    "preparing:document": Row(ORGANISERS, DOCUMENT),
+    "preparing:download": Row((404, 404, 200, 200, 200, 200), DOCUMENT),
+    "preparing:remove_document": Row(ORGANISERS_ACT, DOCUMENT, "post"),
+    "preparing:invited_download": Row(NOBODY, CLUB | {"token": "talk_token", "document_pk": "document_pk"}),
+    "speakers:index": Row(ORGANISERS, CLUB),
+    "speakers:new": Row(ORGANISERS, CLUB),
+    "speakers:detail": Row(ORGANISERS, SPEAKER),
+    "speakers:merge": Row((302, 404, 404, 404, 404, 404), SPEAKER, "post", {"other": "0"}),  # no such other sheet
+    "speakers:forget": Row(ORGANISERS_ACT, SPEAKER, "post"),
 }

@@ -45,3 +45,8 @@ class MeetingDocument(Dated):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def ending(self) -> str:
+        """`PDF`, `DOCX`: what readers recognise."""
+        return self.file_name.rpartition(".")[2].upper()

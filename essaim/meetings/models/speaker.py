@@ -51,6 +51,11 @@ class Speaker(Dated):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def where_from(self) -> str:
+        """The name of their organization, in the directory or not."""
+        return self.organization.name if self.organization else self.organization_name
+
 
 class Talk(Dated):
     """What a speaker is asked for at a meeting, their answer, what they need."""

@@ -30,8 +30,10 @@ def tallies_of(poll: DatePoll) -> list[Tally]:
 
 
 def voter_name(voter: PollVoter) -> str:
-    organization = f" ({voter.organization.name})" if voter.organization else ""
-    return f"{voter.name}{organization}"
+    """Who answered, and for whom."""
+    if voter.organization is None:
+        return voter.name
+    return f"{voter.name} ({voter.organization.name})"
 
 
 def silent_voters(poll: DatePoll) -> QuerySet[PollVoter]:

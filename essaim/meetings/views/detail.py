@@ -14,6 +14,7 @@ from .. import access, queries
 from ..enums import Answer, MeetingState
 from ..forms.answering import ANSWERS, DetailsForm
 from ..models import Attendance, Meeting
+from ..panels import panels_of
 from ..presence import presence
 from ..structured import event_json_ld
 from ..tabs import tabs_for
@@ -69,6 +70,7 @@ def page(request: HttpRequest, meeting: Meeting, *, form: DetailsForm | None = N
         "counts": queries.counts_of(meeting),
         "tabs": tabs_for(request, meeting) if standing.is_member else [],
         "json_ld": event_json_ld(meeting) if meeting.public and meeting.starts_at else None,
+        "panels": panels_of(request, meeting),
         "attendance": None,
     }
     if own is not None:

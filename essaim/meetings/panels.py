@@ -1,0 +1,34 @@
+"""What is added to the page of a meeting: a section of the main column, or a card beside it. Apps built on meetings
+fill `meeting_panels` in their `apps.py`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django.http import HttpRequest
+
+from essaim.kernel.registry import Registry
+
+from .models import Meeting
+
+
+@dataclass(frozen=True)
+class MeetingPanel:
+    """The template gets the panel's `context` as `panel`, beside `meeting` and `club`."""
+
+    spot: Literal["main", "aside"]
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+# Functions (request, meeting) -> MeetingPanel or None. They run once for each page, for whoever may see the meeting.
+meeting_panels: Registry[Callable[[HttpRequest, Meeting], MeetingPanel | None]] = Registry()
+
+
+def panels_of(request: HttpRequest, meeting: Meeting) -> dict[str, list[MeetingPanel]]:
+    """The panels by spot, in the order of registration."""
+    spots: dict[str, list[MeetingPanel]] = {"main": [], "aside": []}
+    for make in meeting_panels:
+        if panel := make(request, meeting):
+            spots[panel.spot].append(panel)
+    return spots
