@@ -225,6 +225,8 @@ WHITENOISE_MAX_AGE = 60
 
 # Security ------------------------------------------------------------------------------------------------
 # A detailed map asks a tile server, whose address the operator gives; without one, nothing leaves the installation.
+# The API Recherche d'entreprises, or a copy of it; asked only when a person asks for it.
+ESSAIM_COMPANIES_API = env("ESSAIM_COMPANIES_API", default="https://recherche-entreprises.api.gouv.fr")
 ESSAIM_TILE_URL = env("ESSAIM_TILE_URL", default="")
 ESSAIM_TILE_ATTRIBUTION = env("ESSAIM_TILE_ATTRIBUTION", default="")
 if ESSAIM_TILE_URL:

@@ -5,9 +5,9 @@ https://recherche-entreprises.api.gouv.fr: no key; 7 requests a second for one a
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import requests
 from django.conf import settings
@@ -33,32 +33,58 @@ TIMEOUT = (5, 20)
 MOST_PAGES = 400  # the API serves the first 10,000 results
 
 
-def query_for(*, epci: str = "", department: str = "") -> dict[str, str]:
+def query_for(*, epci: str = "", department: str = "", communes: Sequence[str] = ()) -> dict[str, str]:
     """The question: what is of the social economy and in activity, there."""
-    where = {"epci": epci} if epci else {"departement": department}
+    if communes:
+        where = {"code_commune": ",".join(communes)}
+    else:
+        where = {"epci": epci} if epci else {"departement": department}
     return {**where, "est_ess": "true", "etat_administratif": "A", "per_page": str(PER_PAGE)}
 
 
 def ask(
     query: dict[str, str],
     *,
-    server: str = SERVER,
+    server: str = "",
+    kept: "Kept | None" = None,
     session: requests.Session | None = None,
     wait: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[dict[str, Any]]:
-    """Yield the pages of an answer. Raises `Refusal` when the API does not answer."""
+    """Yield the pages of an answer; those that were `kept` are not asked for again.
+
+    Raises `Refusal` when the API does not answer, or has more to say than it gives (code `too_many`).
+    """
+    server = (server or SERVER).rstrip("/")
     session = session or requests.Session()
     session.headers["User-Agent"] = f"Essaim (+{settings.ESSAIM_URL})"
     last = -GAP
     for number in range(1, MOST_PAGES + 1):
-        if (early := last + GAP - clock()) > 0:
-            wait(early)
-        last = clock()
-        page = _page(session, f"{server}/search", {**query, "page": str(number)}, wait)
+        page = kept.get(number) if kept else None
+        if page is None:
+            if (early := last + GAP - clock()) > 0:
+                wait(early)
+            last = clock()
+            page = _page(session, f"{server}/search", {**query, "page": str(number)}, wait)
+            if kept:
+                kept.keep(number, page)
+        if int(page.get("total_pages") or 0) > MOST_PAGES:
+            raise Refusal(
+                _("Ce territoire compte plus de 10 000 structures, et l'API n'en donne pas davantage. Choisissez-en un "
+                  "plus petit, ou prenez les fichiers de Sirene."),
+                code="too_many",
+            )  # fmt: skip
         yield page
         if number >= int(page.get("total_pages") or 0):
             return
+
+
+class Kept(Protocol):
+    """Answers kept from one run to the next, by number of page."""
+
+    def get(self, number: int) -> dict[str, Any] | None: ...
+
+    def keep(self, number: int, page: dict[str, Any]) -> None: ...
 
 
 def _page(

@@ -8,7 +8,9 @@ class ImportsConfig(AppConfig):
         from django.urls import reverse
         from django.utils.translation import gettext_lazy as _
 
-        from essaim.kernel.hooks import NavigationEntry, navigation
+        from essaim.kernel.hooks import NavigationEntry, background_work, navigation
+
+        from .background import work_once
 
         def address(request) -> str:
             club = getattr(request, "club", None)
@@ -25,3 +27,4 @@ class ImportsConfig(AppConfig):
             about=_("Faire entrer un fichier de structures, et tout pouvoir annuler."),
         )  # fmt: skip
         navigation.add("imports", entry, order=80)
+        background_work.add("imports", work_once)

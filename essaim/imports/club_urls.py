@@ -1,6 +1,6 @@
 """Imports of a club."""
 
-from .urls import urlpatterns as same_screens
+from .urls import shared
 
 app_name = "club_imports"
-urlpatterns = same_screens
+urlpatterns = shared

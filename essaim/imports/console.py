@@ -26,6 +26,7 @@ from .enums import SourceKind
 from .models import ImportBatch
 from .readers import kind_of
 from .sources import finder_for
+from .territory import Where
 
 REHEARSED_FROM = 50 * 1024 * 1024  # bytes: the preview of a longer file is written and taken back, chunk by chunk
 FIGURES = ("rows_read", "created", "updated", "unchanged", "duplicates", "refused")
@@ -44,32 +45,6 @@ class Job:
     club: Club | None = None
     mapping: str = ""
     remember: str = ""
-
-
-@dataclass(frozen=True)
-class Where:
-    """The territory of Sirene's files and of the API: the club's, or what the options say."""
-
-    club: Club | None = None
-    epci: str = ""
-    department: str = ""
-
-    def territory(self) -> sirene.Territory:
-        if self.epci:
-            codes = queries.communes_of(self.epci)
-            if not codes:
-                raise Refusal(_("Aucune intercommunalité n'a le SIREN %(code)s.") % {"code": self.epci})
-            return sirene.Territory(communes=codes)
-        if self.department:
-            return sirene.Territory(departments=[self.department])
-        return sirene.Territory(communes=queries.territory_codes(self.club) if self.club else ())
-
-    def questions(self) -> list[dict[str, str]]:
-        if self.epci or self.department:
-            return [api.query_for(epci=self.epci, department=self.department)]
-        if self.club and self.club.intermunicipalities:
-            return [api.query_for(epci=code) for code in self.club.intermunicipalities]
-        raise Refusal(_("Dites où chercher : --club, --epci ou --department."))
 
 
 def jobs_for(paths: list[Path], *, where: Where, mapping: str = "", remember: str = "") -> list[Job]:
@@ -97,7 +72,7 @@ def jobs_for(paths: list[Path], *, where: Where, mapping: str = "", remember: st
 
 def api_job(where: Where) -> Job:
     """Ask the API once; the preview and the import read the same answers."""
-    pages = [page for question in where.questions() for page in api.ask(question)]
+    pages = [page for question in where.questions() for page in api.ask(question, server=settings.ESSAIM_COMPANIES_API)]
     return Job(Path("api"), SourceKind.API, _reader(pages, where.club), "API Recherche d'entreprises", where.club)
 
 

@@ -24,6 +24,13 @@ TRANSITIONS: dict[str, tuple[frozenset[str], str]] = {
 }
 
 
+class Work(models.TextChoices):
+    """What the worker is to do with an import."""
+
+    PREVIEW = "preview", _("Lecture")
+    APPLY = "apply", _("Écriture")
+
+
 class SourceKind(models.TextChoices):
     FILE = "file", _("Tableau")
     SIRENE = "sirene", _("Fichiers Sirene")

@@ -1,12 +1,18 @@
 """A file to bring in; what its columns hold."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from essaim.clubs.models import Club
+
+from . import queries
 from .enums import Target
 from .storing import MOST_UPLOADED, too_large
+from .territory import Where
 
 _GROUPS: list[tuple[object, list[Target]]] = [
     (_("Qui"), [
@@ -41,6 +47,51 @@ class UploadForm(forms.Form):
         if file.size > MOST_UPLOADED:
             raise forms.ValidationError(str(too_large()))
         return file
+
+
+class ApiForm(forms.Form):
+    """Where to ask the API. Of a club's own imports: its territory, nothing to choose. `where` once valid."""
+
+    def __init__(self, *args: Any, club: Club | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.club = club
+        if club is None:
+            self.fields["territory"] = forms.ChoiceField(
+                label=_("Territoire"), choices=territory_choices(),
+                error_messages={"required": _("Choisissez un territoire."),
+                                "invalid_choice": _("Choisissez un territoire de la liste.")},
+            )  # fmt: skip
+
+    @property
+    def where(self) -> Where:
+        return where_named(self.cleaned_data["territory"]) if self.club is None else Where(self.club)
+
+
+class SireneForm(ApiForm):
+    """Which two files of the operator's folder, and for which territory."""
+
+    def __init__(self, *args: Any, files: Sequence[Path], **options: Any) -> None:
+        super().__init__(*args, club=None, **options)
+        choices = [(path.name, path.name) for path in files]
+        wrong = {"required": _("Choisissez un fichier."), "invalid_choice": _("Ce fichier n'est plus dans le dossier.")}
+        for name, label, hint in (
+            ("units", _("Unités légales"), "unitelegale"), ("places", _("Établissements"), "etablissement"),
+        ):  # fmt: skip
+            guess = next((path.name for path in files if hint in path.name.lower()), None)
+            self.fields[name] = forms.ChoiceField(label=label, choices=choices, initial=guess, error_messages=wrong)
+        self.order_fields(["units", "places", "territory"])
+
+
+def territory_choices() -> list[tuple[Any, Any]]:
+    """Clubs, whose import it will then be, and departments."""
+    clubs = [(f"club:{pk}", name) for pk, name in queries.clubs_by_name()]
+    departments = [(f"department:{code}", f"{name} ({code})") for code, name in queries.departments_by_code()]
+    return [("", _("(choisir)")), (_("Le territoire d'un club"), clubs), (_("Un département"), departments)]
+
+
+def where_named(value: str) -> Where:
+    kind, _colon, code = value.partition(":")
+    return Where(queries.club_of(int(code))) if kind == "club" else Where(department=code)
 
 
 class ColumnsForm(forms.Form):

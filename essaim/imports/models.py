@@ -10,7 +10,7 @@ from essaim.clubs.models import Club
 from essaim.kernel.models import Dated
 from essaim.organizations.models import Organization
 
-from .enums import BatchState, Decision, Outcome, SourceKind
+from .enums import BatchState, Decision, Outcome, SourceKind, Work
 
 
 class ImportBatch(Dated):
@@ -25,6 +25,9 @@ class ImportBatch(Dated):
     )
     kind = models.CharField(max_length=6, choices=SourceKind, default=SourceKind.FILE)
     state = models.CharField(max_length=9, choices=BatchState, default=BatchState.UPLOADED)
+    work = models.CharField(max_length=7, choices=Work, blank=True, default="")  # what the worker has to do, or is at
+    progress = models.PositiveIntegerField(default=0)  # rows read of that work
+    tries = models.PositiveSmallIntegerField(default=0)
     file_name = models.CharField(_("Fichier"), max_length=200)
     stored = models.CharField(max_length=80, blank=True)
     columns = models.JSONField(default=list, blank=True)  # one Target or "" for each column
@@ -49,8 +52,12 @@ class ImportBatch(Dated):
                 name="imports_every_row_counted",
             ),
             models.CheckConstraint(condition=Q(state__in=BatchState.values), name="imports_batch_state"),
+            models.CheckConstraint(condition=Q(work__in=["", *Work.values]), name="imports_batch_work"),
         ]
-        indexes = [models.Index(fields=["club", "-created_at"], name="imports_batch_recent")]
+        indexes = [
+            models.Index(fields=["club", "-created_at"], name="imports_batch_recent"),
+            models.Index(fields=["id"], name="imports_batch_waiting", condition=~Q(work="")),  # asked every second
+        ]
 
     def __str__(self) -> str:
         return self.file_name

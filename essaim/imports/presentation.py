@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from essaim.organizations.identifiers import display_siren, display_siret
 from essaim.organizations.models import Organization
+from essaim.ui.templatetags.ui import number as format_number
 
-from .enums import Decision, Outcome
+from .enums import Decision, Outcome, SourceKind, Work
 from .models import ImportBatch, ImportRow
 from .report import notes_of, reason_of
 
@@ -32,6 +34,19 @@ COUNTS = {
     Outcome.DUPLICATE: "duplicates", Outcome.REFUSED: "refused", Outcome.CREATED: "created",
     Outcome.UPDATED: "updated", Outcome.UNCHANGED: "unchanged",
 }  # fmt: skip
+
+
+def progress_of(batch: ImportBatch) -> str:
+    """Where the worker is, in words."""
+    if not batch.tries:
+        return _("En attente de son tour…")
+    if batch.work == Work.APPLY:
+        return _("Écriture de l'import…")
+    if not batch.progress:
+        return _("Lecture des fichiers…") if batch.kind == SourceKind.SIRENE else _("Question posée à l'API…")
+    return ngettext("%(count)s structure lue", "%(count)s structures lues", batch.progress) % {
+        "count": format_number(batch.progress)
+    }
 
 
 def label_of(field: str) -> Any:

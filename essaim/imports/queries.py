@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+from essaim.accounts.models import User
 from essaim.clubs.models import Club
 from essaim.organizations.models import Organization
-from essaim.territory.models import Municipality
+from essaim.territory.models import Department, Municipality
 
 from .cleaning.names import fold_name
 from .columns import signature
@@ -103,6 +104,38 @@ def territory_codes(club: Club) -> set[str]:
 def communes_of(epci: str) -> set[str]:
     """INSEE codes of an intercommunality."""
     return set(Municipality.objects.filter(intermunicipality=epci).values_list("pk", flat=True))
+
+
+def communes_alone(club: Club) -> list[str]:
+    """INSEE codes of a club's territory outside its intercommunalities."""
+    own = club.municipalities.exclude(intermunicipality__in=club.intermunicipalities)
+    return list(own.order_by("pk").values_list("pk", flat=True))
+
+
+def clubs_by_name() -> list[tuple[int, str]]:
+    return list(Club.objects.order_by("name").values_list("pk", "name"))
+
+
+def club_of(pk: int) -> Club | None:
+    return Club.objects.filter(pk=pk).first()
+
+
+def departments_by_code() -> list[tuple[str, str]]:
+    return list(Department.objects.order_by("code").values_list("code", "name"))
+
+
+def next_waiting() -> ImportBatch | None:
+    """The import that has waited longest for the worker."""
+    return ImportBatch.objects.exclude(work="").select_related("club").defer("snapshot").order_by("pk").first()
+
+
+def is_there(batch: ImportBatch) -> bool:
+    return ImportBatch.objects.filter(pk=batch.pk).exclude(work="").exists()
+
+
+def who_applies(batch: ImportBatch) -> User | None:
+    """The person who asked for an import to be written; None once their account is closed."""
+    return User.objects.filter(pk=batch.options.get("applied_by")).first()
 
 
 def has_territory() -> bool:

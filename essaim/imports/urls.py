@@ -5,8 +5,9 @@ from django.urls import path
 from . import views
 
 app_name = "imports"
-urlpatterns = [
+shared = [
     path("", views.index, name="index"),
+    path("api/", views.begin_api, name="api"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/colonnes/", views.columns, name="columns"),
     path("<int:pk>/apercu/", views.preview, name="preview"),
@@ -16,3 +17,5 @@ urlpatterns = [
     path("<int:pk>/oublier/", views.forget, name="forget"),
     path("<int:pk>/compte-rendu.<str:form>", views.report, name="report"),
 ]
+# Sirene's files lie in a folder that only the operator fills.
+urlpatterns = [*shared, path("sirene/", views.begin_sirene, name="sirene")]

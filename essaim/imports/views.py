@@ -1,20 +1,23 @@
 """The screens of the imports: upload, columns, preview, apply, report, undo."""
 
 import json
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from essaim.clubs.models import Club
 from essaim.kernel.errors import Refusal
 
-from . import access, actions, presentation, queries
+from . import access, actions, official, presentation, queries
 from . import report as reports
-from .enums import BatchState
-from .forms import ColumnsForm, DecisionsForm, UploadForm
+from .enums import BatchState, SourceKind, Work
+from .forms import ApiForm, ColumnsForm, DecisionsForm, SireneForm, UploadForm
 from .models import ImportBatch
 
 
@@ -50,10 +53,52 @@ def index(request: HttpRequest, club_slug: str = "") -> HttpResponse:
             form.add_error("file", str(refusal))
         else:
             return redirect(_address(batch, "columns", batch.pk))
+    return _beginnings(request, club, form=form)
+
+
+def _beginnings(request: HttpRequest, club: Club | None, **forms: Any) -> HttpResponse:
+    """The ways to begin, one of them perhaps with what is amiss, and the imports done."""
     page = queries.page_of_batches(club, request.GET.get("page", "1"))
-    rows = [{"batch": batch, "url": _address(batch, "detail", batch.pk)} for batch in page]
-    context = {"form": form, "page": page, "rows": rows, "steps": _steps()}
-    return render(request, "imports/index.html", context, status=422 if form.errors else 200)
+    files = [] if club else official.sirene_files()
+    shown = {"form": UploadForm(), "api": ApiForm(club=club), "sirene": None if club else SireneForm(files=files)}
+    context = shown | forms | {
+        "page": page, "rows": [{"batch": batch, "url": _address(batch, "detail", batch.pk)} for batch in page],
+        "files": files, "folder": official.sirene_folder(), "club": club,
+        "urls": {"api": _address(club, "api"), "sirene": "" if club else _address(None, "sirene")},
+    }  # fmt: skip
+    amiss = any(form.errors for form in forms.values())
+    return render(request, "imports/index.html", context, status=422 if amiss else 200)
+
+
+@require_POST
+def begin_api(request: HttpRequest, club_slug: str = "") -> HttpResponse:
+    """Ask the API about a territory, in the background."""
+    club = access.get_club_of_imports(request, club_slug)
+    form = ApiForm(request.POST, club=club)
+    if form.is_valid():
+        try:
+            batch = actions.begin_api(where=form.where, user=access.person(request))
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(_address(batch, "detail", batch.pk))
+    return _beginnings(request, club, api=form)
+
+
+@require_POST
+def begin_sirene(request: HttpRequest) -> HttpResponse:
+    """Read Sirene's files of the operator's folder, in the background."""
+    access.get_club_of_imports(request, "")
+    form = SireneForm(request.POST, files=official.sirene_files())
+    if form.is_valid():
+        names = {name: form.cleaned_data[name] for name in ("units", "places")}
+        try:
+            batch = actions.begin_sirene(**names, where=form.where, user=access.person(request))
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(_address(batch, "detail", batch.pk))
+    return _beginnings(request, None, sirene=form)
 
 
 def columns(request: HttpRequest, pk: int, club_slug: str = "") -> HttpResponse:
@@ -84,6 +129,10 @@ def columns(request: HttpRequest, pk: int, club_slug: str = "") -> HttpResponse:
 def detail(request: HttpRequest, pk: int, club_slug: str = "") -> HttpResponse:
     """The preview, then the report."""
     batch = access.get_batch(request, club_slug, pk)
+    if batch.work:
+        return _working(request, batch)
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponse(headers={"HX-Refresh": "true"})  # the work is done: the page is another one
     if batch.state in (BatchState.UPLOADED, BatchState.MAPPED):
         return redirect(_address(batch, "columns", pk))
     outcome = request.GET.get("resultat") or presentation.first_tab(batch)
@@ -105,11 +154,26 @@ def detail(request: HttpRequest, pk: int, club_slug: str = "") -> HttpResponse:
     return render(request, "imports/detail.html", context)
 
 
+def _working(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """How far the worker is: the page, or the part of it that is asked for every other second."""
+    context = {
+        "batch": batch, "urls": _addresses(batch), "steps": _steps(), "step": 4 if batch.work == Work.APPLY else 3,
+        "writes": batch.work == Work.APPLY, "label": presentation.progress_of(batch),
+    }  # fmt: skip
+    part = request.htmx  # type: ignore[attr-defined]
+    response = render(request, "imports/_working.html" if part else "imports/working.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
 @require_POST
 def preview(request: HttpRequest, pk: int, club_slug: str = "") -> HttpResponse:
     """Make the preview again."""
     batch = access.get_batch(request, club_slug, pk)
-    actions.preview(batch=batch, most=actions.MOST_ROWS)
+    if batch.kind == SourceKind.FILE:
+        actions.preview(batch=batch, most=actions.MOST_ROWS)
+    else:
+        actions.ask_for(batch=batch, work=Work.PREVIEW)
     return redirect(_address(batch, "detail", pk))
 
 
@@ -126,8 +190,12 @@ def decide(request: HttpRequest, pk: int, club_slug: str = "") -> HttpResponse:
 def apply(request: HttpRequest, pk: int, club_slug: str = "") -> HttpResponse:
     """Import, all of it or nothing."""
     batch = access.get_batch(request, club_slug, pk)
+    asked = {"user": access.person(request), "overwrite": request.POST.get("overwrite") == "on"}
+    if batch.kind != SourceKind.FILE:
+        actions.ask_for(batch=batch, work=Work.APPLY, **asked)
+        return redirect(_address(batch, "detail", pk))
     try:
-        actions.apply(batch=batch, user=access.person(request), overwrite=request.POST.get("overwrite") == "on")
+        actions.apply(batch=batch, **asked)
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

@@ -68,3 +68,7 @@ forget_person: Registry[Callable[[Any], Any]] = Registry()
 # Functions day -> None that the worker calls once a day. They may be called again on the same day: each remembers, in
 # the database, what it has done.
 daily_tasks: Registry[Callable[[date], Any]] = Registry()
+# Functions () -> whether there was something to do: one piece of long work that waits, from beginning to end. The
+# worker calls them again and again, one at a time, beside the mail. Work that a stopped worker left half done must be
+# found again: keep in the database what is to be done, not who does it.
+background_work: Registry[Callable[[], bool]] = Registry()

@@ -232,6 +232,9 @@ TABLE: dict[str, Row] = {
     "imports:apply": Row(operator(302), BATCH, "post"),
     "imports:undo": Row(operator(409), BATCH, "post"),  # it is not applied
     "imports:forget": Row(operator(302), BATCH, "post"),
+    "imports:api": Row(operator(422), {}, "post"),  # no territory chosen
+    "imports:sirene": Row(operator(422), {}, "post"),
+    "club_imports:api": Row(organiser(422), CLUB, "post"),
     "club_imports:index": Row(organiser(200), CLUB),
     "club_imports:detail": Row(organiser(200), CLUB_BATCH),
     "club_imports:columns": Row(organiser(200), CLUB_BATCH),

@@ -17,6 +17,7 @@ from ..applying import Figures, Snapshot, import_lock, run, undo_changes
 from ..cleaning.record import Record
 from ..enums import TRANSITIONS, BatchState, Decision, Outcome, SourceKind
 from ..models import ImportBatch, ImportRow
+from ..official import erase_pages
 from ..planning import Context
 from ..sources import SOURCES, records_of
 from ..storing import erase, path_of
@@ -85,7 +86,7 @@ def _at_most(most: int, records: Iterable[Record]) -> Iterator[Record]:
 def _save_figures(batch: ImportBatch, figures: Figures, **more: Any) -> None:
     for name, value in {**figures.as_columns(), **more}.items():
         setattr(batch, name, value)
-    batch.problem = ""
+    batch.problem, batch.work, batch.progress, batch.tries = "", "", 0, 0
     batch.save()
 
 
@@ -93,7 +94,7 @@ def _save_figures(batch: ImportBatch, figures: Figures, **more: Any) -> None:
 def decide(*, batch: ImportBatch, decisions: Mapping[int, str]) -> None:
     """Say of rows that resemble an organization whether each is the same one, another, or is left aside."""
     locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    if locked.state != BatchState.PREVIEWED or not set(decisions.values()) <= set(Decision.values):
+    if locked.state != BatchState.PREVIEWED or locked.work or not set(decisions.values()) <= set(Decision.values):
         raise Refusal(_("Ce choix n'est plus possible : l'import a été fait ou refait."), code="state")
     for decision in Decision.values:
         numbers = [number for number, said in decisions.items() if said == decision]
@@ -145,6 +146,7 @@ def apply(
             code="changed_since",
         ) from error  # fmt: skip
     erase(batch.stored)
+    erase_pages(batch)
     return locked
 
 
@@ -182,7 +184,7 @@ def fail(*, batch: ImportBatch, problem: str) -> None:
     try:
         with transaction.atomic():
             locked = move(batch, "fail")
-            locked.problem = problem[:400]
-            locked.save(update_fields=["state", "problem", "updated_at"])
+            locked.problem, locked.work = problem[:400], ""
+            locked.save(update_fields=["state", "problem", "work", "updated_at"])
     except (Refusal, DatabaseError, ImportBatch.DoesNotExist):
         return  # the sentence was said already

@@ -13,8 +13,9 @@ from essaim.kernel.errors import Refusal
 
 from .. import queries
 from ..columns import from_mapping, guess_columns, signature, to_mapping
-from ..enums import BatchState, SourceKind, Target
+from ..enums import BatchState, SourceKind, Target, Work
 from ..models import ColumnMapping, ImportBatch
+from ..official import erase_pages
 from ..readers import open_table
 from ..readers.safety import safe_name
 from ..readers.table import Table
@@ -100,9 +101,12 @@ def forget(*, batch: ImportBatch) -> None:
     locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if locked.state in (BatchState.APPLIED, BatchState.UNDONE):
         raise Refusal(_("Cet import est fait : on peut l'annuler, pas l'oublier."), code="state")
+    if locked.work == Work.APPLY:
+        raise Refusal(_("Cet import s'écrit : attendez qu'il finisse, puis annulez-le."), code="state")
     stored = locked.stored
     locked.delete()
     transaction.on_commit(lambda: erase(stored))
+    transaction.on_commit(lambda: erase_pages(batch))
 
 
 def begin_from_path(

@@ -1,4 +1,8 @@
-"""One import writes at a time. The system lets the lock go if the process dies."""
+"""One import writes at a time; one works in the background at a time. The system lets a lock go if its process dies.
+
+PostgreSQL: an advisory lock of the session, shared by all machines. SQLite: a lock on a file of the folder that holds
+the database, which lives on one machine.
+"""
 
 import fcntl
 import hashlib
@@ -13,39 +17,52 @@ from django.utils.translation import gettext as _
 
 from essaim.kernel.errors import Refusal
 
-KEY = 0x45535341  # « ESSA », the advisory lock's number on PostgreSQL
+WRITING, BACKGROUND = 0x45535341, 0x45535342  # « ESSA », « ESSB »: numbers of the advisory locks
 
 
 @contextmanager
 def import_lock() -> Iterator[None]:
-    """Hold the right to write an import. Raises `Refusal` (code `busy`) when another holds it.
+    """Hold the right to write an import. Raises `Refusal` (code `busy`) when another holds it."""
+    with _held(WRITING, "imports") as mine:
+        if not mine:
+            raise _busy()
+        yield
 
-    PostgreSQL: an advisory lock of the session, shared by all machines. SQLite: a lock on a file of the folder that
-    holds the database, which lives on one machine.
-    """
+
+@contextmanager
+def background_lock() -> Iterator[bool]:
+    """Hold the right to work in the background. Gives False when another process holds it."""
+    with _held(BACKGROUND, "imports-background") as mine:
+        yield mine
+
+
+@contextmanager
+def _held(key: int, name: str) -> Iterator[bool]:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [KEY])
-            if not cursor.fetchone()[0]:
-                raise _busy()
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
+            mine = cursor.fetchone()[0]
             try:
-                yield
+                yield mine
             finally:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [KEY])
+                if mine:
+                    cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
         return
-    with _lock_file().open("w") as file:
+    with _lock_file(name).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            mine = True
         except BlockingIOError:
-            raise _busy() from None
-        yield  # closing the file lets go
+            mine = False
+        yield mine  # closing the file lets go
 
 
-def _lock_file() -> Path:
+def _lock_file(name: str) -> Path:
     """One for each database: a file beside the others of the folder, or the process's own for one held in memory."""
-    name = str(connection.settings_dict["NAME"])
-    who = str(os.getpid()) if "memory" in name else hashlib.blake2b(name.encode(), digest_size=6).hexdigest()
-    return Path(settings.ESSAIM_HOME) / f"imports-{who}.lock"
+    database = str(connection.settings_dict["NAME"])
+    in_memory = "memory" in database
+    who = str(os.getpid()) if in_memory else hashlib.blake2b(database.encode(), digest_size=6).hexdigest()
+    return Path(settings.ESSAIM_HOME) / f"{name}-{who}.lock"
 
 
 def _busy() -> Refusal:

@@ -7,10 +7,13 @@ from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from essaim.kernel.errors import Refusal
 
 from ..cleaning.record import Record
 from ..enums import Outcome
-from ..models import ImportRow
+from ..models import ImportBatch, ImportRow
 from ..planning import Context, Known, Planned, Planner
 from ..planning.likeness import Likeness
 from ..queries import set_aside_before
@@ -91,6 +94,9 @@ def _chunks(records: Iterable[Record]) -> Iterator[list[Record]]:
 
 @transaction.atomic
 def _write_rows(planned: list[Planned], batch_id: int, decisions: Mapping[int, str]) -> None:
+    """Raises `Refusal` when the import was given up meanwhile."""
+    if not ImportBatch.objects.filter(pk=batch_id).exists():
+        raise Refusal(_("Quelqu'un a renoncé à cet import."), code="given_up")
     insert(
         ImportRow,
         ("batch_id", "number", "outcome", "name", "organization_id", "reason", "details", "decision"),

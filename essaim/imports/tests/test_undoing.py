@@ -111,7 +111,7 @@ class _held_by_another:
         else:
             from essaim.imports.applying.lock import _lock_file
 
-            self.other = _lock_file().open("w")
+            self.other = _lock_file("imports").open("w")
             fcntl.flock(self.other, fcntl.LOCK_EX)
 
     def __exit__(self, *_rest):

@@ -15,7 +15,7 @@ from imap_tools.errors import ImapToolsError
 from essaim.cli.command import OperatorCommand
 from essaim.cli.running import running
 from essaim.kernel.errors import Refusal
-from essaim.kernel.hooks import daily_tasks
+from essaim.kernel.hooks import background_work, daily_tasks
 from essaim.mail.actions import Courier, read_mailbox
 
 EVERY_SECONDS = 1  # a person waits for the code to sign in
@@ -32,6 +32,8 @@ class Command(OperatorCommand):
     def handle(self, **options) -> None:
         if options["once"]:
             do_the_day(localdate())
+            while do_long_work():
+                pass
             read_mailbox()
             with Courier() as courier:
                 sent = 0
@@ -59,6 +61,9 @@ class Command(OperatorCommand):
                 close_old_connections()
 
     def _work(self, stopping: threading.Event) -> None:
+        # Imports take minutes, a code to sign in must not wait for them. The thread dies with the process: what it was
+        # writing is rolled back, and taken up again at the next start.
+        threading.Thread(target=work_beside, args=[stopping], name="long work", daemon=True).start()
         done_for: date | None = None
         courier = Courier()
         while not stopping.is_set():
@@ -77,6 +82,27 @@ class Command(OperatorCommand):
             if not count:
                 stopping.wait(EVERY_SECONDS)
         courier.close()
+
+
+def work_beside(stopping: threading.Event) -> None:
+    while not stopping.is_set():
+        if not do_long_work():
+            stopping.wait(EVERY_SECONDS)
+    close_old_connections()
+
+
+def do_long_work() -> bool:
+    """Call every piece of long work once; one that fails does not stop the others. Whether there was any."""
+    worked = False
+    for work in background_work:
+        try:
+            worked = work() or worked
+        except OperationalError as error:
+            log.warning("long work waits: %s", error)
+            close_old_connections()
+        except Exception:
+            log.exception("a piece of long work failed")
+    return worked
 
 
 def do_the_day(today: date) -> None:
