@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/interventions/<int:talk_pk>/", talks.talk, name="talk"),
     path("<int:pk>/interventions/<int:talk_pk>/demander/", talks.ask, name="ask"),
     path("<int:pk>/interventions/<int:talk_pk>/reponse/", talks.note_answer, name="note_answer"),
+    path("<int:pk>/interventions/<int:talk_pk>/merci/", talks.thank, name="thank"),
     path("<int:pk>/interventions/<int:talk_pk>/retirer/", talks.withdraw, name="withdraw_talk"),
     path("intervention/<str:token>/", talks.talk_link, name="talk_link"),
     path("intervention/<str:token>/fiche.pdf", talks.sheet, name="sheet"),

@@ -263,6 +263,7 @@ TABLE: dict[str, Row] = {
     "preparing:talk": Row(ORGANISERS, TALK),
     "preparing:ask": Row(ORGANISERS_ACT, TALK, "post"),
     "preparing:note_answer": Row(ORGANISERS_ACT, TALK, "post", {"answer": "yes"}),
+    "preparing:thank": Row(ORGANISERS_ACT, TALK, "post"),
     "preparing:withdraw_talk": Row(ORGANISERS_ACT, TALK, "post"),
     "preparing:talk_link": Row(PUBLIC, CLUB | {"token": "talk_token"}),
     "preparing:sheet": Row(PUBLIC, CLUB | {"token": "talk_token"}),

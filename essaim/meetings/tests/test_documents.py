@@ -215,6 +215,21 @@ def test_who_opens_what(client, meeting):
     assert opened(lambda one: client.get(address(meeting, "download", one.pk))) == {"public"}
 
 
+def test_who_is_invited_by_a_link_finds_them_on_its_page(client, meeting):
+    for audience in Audience.values:
+        add_document(
+            meeting=meeting,
+            actor=None,
+            upload=upload(PDF + audience.encode(), f"pour {audience}.pdf"),
+            audience=audience,
+        )
+    guest = make_attendance(meeting, "Ana", email="ana@demo.example")
+    page = client.get(reverse("meetings:answer_link", args=[meeting.club.slug, answer_token(guest)])).content.decode()
+    assert "pour invited" in page
+    assert "pour public" in page
+    assert "pour members" not in page
+
+
 def test_nothing_of_a_meeting_being_prepared_is_public(client, meeting):
     document = add_document(meeting=meeting, actor=None, upload=upload(), audience=Audience.PUBLIC)
     meeting.state = MeetingState.PREPARING

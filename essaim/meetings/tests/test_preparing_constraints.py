@@ -41,7 +41,7 @@ def test_a_person_is_asked_once_and_answers_each_date_once(poll):
     answer = {"club": poll.club, "option": option(poll), "voter": voter}
     assert PollAnswer.objects.create(**answer, choice="maybe").pk
     assert refused(PollAnswer.objects.create, **answer, choice="yes")
-    assert refused(PollAnswer.objects.create, **answer | {"option": option(poll, 30)}, choice="perhaps")
+    assert refused(PollAnswer.objects.create, **answer | {"option": option(poll, 30)}, choice="often")
 
 
 def test_an_open_poll_has_chosen_nothing(poll):

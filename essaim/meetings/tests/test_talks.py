@@ -156,6 +156,20 @@ def test_bent_dead_and_late_links(client, club, talk):
     assert client.get(reverse("preparing:talk_link", args=[club.slug, token])).status_code == 410
 
 
+def test_once_given_the_club_says_thank_you(client, club, talk):
+    answer_talk(talk=talk, accepts=True)
+    close_now(talk.meeting)
+    give_talks_held(timezone.localdate())
+    client.force_login(make_organiser(club))
+    here = [club.slug, talk.meeting_id, talk.pk]
+    assert "notez-le ici" in client.get(reverse("preparing:talk", args=here)).content.decode()
+    page = client.post(reverse("preparing:thank", args=here), follow=True).content.decode()
+    assert "Le club a dit merci le" in page
+    talk.refresh_from_db()
+    assert talk.thanked_on == timezone.localdate()
+    assert "merci dit le" in client.get(reverse("speakers:detail", args=[club.slug, talk.speaker_id])).content.decode()
+
+
 def test_doing_without_is_told_to_who_was_asked(talk):
     ask_talk(talk=talk, actor=None)
     withdraw_talk(talk=talk, actor=None)

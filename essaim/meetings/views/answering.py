@@ -11,14 +11,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from essaim.accounts.access import person
-from essaim.clubs.access import get_club
+from essaim.clubs.access import Standing, get_club
 from essaim.kernel.errors import Refusal
 
 from .. import access, actions, ical, links, queries
+from ..access_documents import audiences_of
 from ..enums import AttendeeKind
 from ..forms.answering import AnswerForm, DetailsForm
 from ..models import Attendance
 from ..presence import presence
+from ..queries.documents import documents_of
+from ..queries.speakers import talks_told
 from .calendars import calendar_file
 from .detail import answer_context, details_form, page
 
@@ -69,6 +72,8 @@ def answer_link(request: HttpRequest, club_slug: str, token: str) -> HttpRespons
         "presence": presence(club, rows, is_member=attendance.kind == AttendeeKind.MEMBER),
         "counts": queries.counts_of(meeting),
         "token": token,
+        "talks": {"talks": talks_told(meeting)},
+        "documents": documents_of(meeting, audiences_of(Standing(), invited=True)),
     }
     context |= answer_context(attendance, form=form, refusal=refusal)
     status = 409 if refusal else 422 if form else 200

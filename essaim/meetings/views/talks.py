@@ -89,6 +89,15 @@ def note_answer(request: HttpRequest, club_slug: str, pk: int, talk_pk: int) -> 
 
 
 @require_POST
+def thank(request: HttpRequest, club_slug: str, pk: int, talk_pk: int) -> HttpResponse:
+    """Remember that the speaker was thanked, in whatever way."""
+    found = access_speakers.get_talk_to_run(request, club_slug, pk, talk_pk)
+    actions.note_thanks(talk=found, actor=person(request))
+    messages.success(request, _("C'est noté : le club a dit merci."))
+    return redirect("preparing:talk", club_slug, pk, talk_pk)
+
+
+@require_POST
 def withdraw(request: HttpRequest, club_slug: str, pk: int, talk_pk: int) -> HttpResponse:
     found = access_speakers.get_talk_to_run(request, club_slug, pk, talk_pk)
     try:
