@@ -24,7 +24,7 @@ class Sheet:
     access_notes: str
     moment: str  # at what time they speak, and for how long; empty while it is not placed
     moments: list[Moment]
-    count: int  # people expected so far
+    count: int  # people expected so far, themselves left out
     organizations: list[str]  # those that may be named to a visitor
     contacts: list[tuple[str, str]]  # name, address of who runs the meeting
     documents: list[MeetingDocument]
@@ -35,7 +35,8 @@ def sheet_of(talk: Talk) -> Sheet:
     """Six queries. Members' own choice of who sees their names is kept: a speaker is a visitor."""
     meeting = talk.meeting
     moments = agenda_of(meeting)
-    coming = presence(meeting.club, who_comes(meeting), is_member=False)
+    others = [row for row in who_comes(meeting) if row.pk != talk.attendance_id]
+    coming = presence(meeting.club, others, is_member=False)
     names = {line.organization.name for line in coming.lines if line.organization}
     contacts = [(one.name or meeting.club.short_name, meeting.club.email or one.email) for one in _run_by(meeting)]
     return Sheet(

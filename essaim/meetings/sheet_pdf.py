@@ -4,7 +4,7 @@ import io
 import json
 from pathlib import Path
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from essaim.directory.exports.booklet import settable
@@ -70,7 +70,8 @@ def sheet_pdf(sheet: Sheet) -> bytes:
 def _audience(sheet: Sheet) -> str:
     if not sheet.count:
         return _("Les réponses arrivent : le nombre de personnes sera sur votre page.")
-    return _("%(count)s personnes attendues à ce jour") % {"count": sheet.count}
+    words = ngettext("%(count)s personne attendue à ce jour", "%(count)s personnes attendues à ce jour", sheet.count)
+    return words % {"count": sheet.count}
 
 
 def _code(url: str) -> str:

@@ -228,7 +228,8 @@ def test_the_sheet_says_where_when_before_whom(club, meeting, talk):
     second = AgendaItem.objects.create(meeting=meeting, title="Témoignage", minutes=30, position=1)
     make_organiser(club)
     make_attendance(meeting, "Nour", organization=make_member(club, make_organization("Fil et Terril")))
-    Talk.objects.filter(pk=talk.pk).update(agenda_item=second, equipment="Un micro")
+    answer_talk(talk=talk, accepts=True, equipment="Un micro")  # who speaks is not their own audience
+    Talk.objects.filter(pk=talk.pk).update(agenda_item=second)
     talk.refresh_from_db()
     sheet = sheet_of(talk)
     assert (sheet.count, sheet.organizations) == (1, ["Fil et Terril"])
