@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "essaim.charter",
     "essaim.meetings",
     "essaim.joining",
+    "essaim.introductions",
     "essaim.home",
     "essaim.demo",
     "essaim.cli",

@@ -64,7 +64,9 @@ def send(
 
 def _html(text: str, *, language: str, subject: str, code: str) -> str:
     """The same words in HTML: a paragraph for each, the code large, addresses as links. No image, no outside file."""
-    paragraphs = format_html_join("\n", "{}", ((_paragraph(part, code),) for part in text.strip().split("\n\n")))
+    paragraphs = format_html_join(
+        "\n", "{}", ((_paragraph(part, code),) for part in text.split("\n\n") if part.strip())
+    )
     return render_to_string("accounts/mail.html", {"paragraphs": paragraphs, "language": language, "subject": subject})
 
 

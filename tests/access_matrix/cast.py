@@ -15,6 +15,7 @@ from essaim.clubs.enums import ClubRole, MembershipState
 from essaim.clubs.models import Charge, Club, Membership
 from essaim.imports.enums import BatchState
 from essaim.imports.models import ImportBatch
+from essaim.introductions.models import Introduction
 from essaim.joining.links import invitation_token, trail_token
 from essaim.joining.models import Recipient
 from essaim.joining.tests.factories import make_application, make_campaign, make_recipient
@@ -65,6 +66,8 @@ class Cast:
     sheet_form = "csv"
     charter_number = property(lambda self: _charter(self.club).number)
     article_pk = property(lambda self: make_article(self.club).pk)
+    met_organization_pk = property(lambda self: _to_meet(self.club).pk)
+    introduction_pk = property(lambda self: _introduction(self.club, self.organization).pk)
     signing_organization_pk = property(lambda self: _charter(self.club) and self.organization.pk)
     report_form = property(lambda self: "csv")
 
@@ -169,6 +172,22 @@ def _picture(organization: Organization) -> Picture:
     picture.image.save("champ.webp", ContentFile(b"RIFF"), save=False)
     picture.save()
     return picture
+
+
+def _to_meet(club: Club) -> Organization:
+    """Another member, with somebody who can be written to."""
+    known = Organization.objects.filter(memberships__club=club, name="Les Vélos du canal").first()
+    if known:
+        return known
+    user = User.objects.create_user("velos@example.org", name="Karim Delobelle")
+    return _member(club, "Les Vélos du canal", user)
+
+
+def _introduction(club: Club, asked: Organization) -> Introduction:
+    known = Introduction.objects.filter(club=club).first()
+    return known or Introduction.objects.create(
+        club=club, asker=_to_meet(club), asked=asked, message="Parlons de vos paniers."
+    )
 
 
 def _charter(club: Club) -> Version:

@@ -58,6 +58,7 @@ RUNNING = {**CLUB, "pk": "running_campaign_pk"}
 RECIPIENT = CAMPAIGN | {"recipient_pk": "recipient_pk"}
 INVITATION = {**CLUB, "token": "invitation_token"}
 TEXT = {**CLUB, "pk": "text_pk"}  # members discuss it, organisers write it
+INTRODUCTION = {**CLUB, "pk": "introduction_pk"}  # asked of the member
 ARTICLE = {**CLUB, "pk": "article_pk"}
 
 
@@ -185,6 +186,15 @@ TABLE: dict[str, Row] = {
     "charter:signatures": Row(OVERSEERS, CLUB),
     "charter:signatures_file": Row(OVERSEERS, CLUB | {"form": "sheet_form"}),
     "charter:remind": Row(ORGANISERS_ACT, CLUB, "post"),
+    "introductions:index": Row(MEMBERS, CLUB),
+    # Of the cast, only the member represents an organization of this club; the others are told so.
+    "introductions:ask": Row((302, 404, 200, 302, 302, 302), CLUB | {"organization_pk": "met_organization_pk"}),
+    "introductions:set_aside": Row(MEMBERS_ACT, CLUB | {"organization_pk": "met_organization_pk"}, "post"),
+    "introductions:discretion": Row(MEMBERS_ACT, CLUB, "post", {"discret": "1"}),
+    "introductions:detail": Row((302, 404, 200, 404, 404, 404), INTRODUCTION),
+    "introductions:answer": Row((302, 404, 302, 404, 404, 404), INTRODUCTION, "post", {"verb": "accept"}),
+    "introductions:withdraw": Row((302, 404, 302, 404, 404, 404), INTRODUCTION, "post"),
+    "introductions:met": Row((302, 404, 200, 404, 404, 404), INTRODUCTION, "post"),
     "club_settings:index": Row(ORGANISERS, CLUB),
     "club_settings:territory": Row(ORGANISERS, CLUB),
     "club_settings:change_territory": Row(ORGANISERS_ACT, CLUB, "post"),

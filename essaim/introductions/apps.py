@@ -1,0 +1,43 @@
+from django.apps import AppConfig
+
+
+class IntroductionsConfig(AppConfig):
+    name = "essaim.introductions"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+        from django.utils.translation import ngettext
+
+        from essaim.clubs.day import panels_of_the_day, tasks_of_the_day
+        from essaim.clubs.involvement import Contribution, contributions
+        from essaim.kernel.hooks import MailStream, daily_tasks, forget_person, mail_streams, personal_data
+
+        from . import day, mails, personal, queries
+        from .actions import follow_up, suggest_monthly
+
+        tasks_of_the_day.add("introductions", day.tasks, order=30)
+        panels_of_the_day.add("introductions", day.panel, order=60)
+        mail_streams.add(
+            mails.REQUESTS,
+            MailStream(_("Rencontres entre membres"), _("Quand un membre aimerait vous parler."), gathered=False),
+        )
+        mail_streams.add(
+            mails.MONTHLY, MailStream(_("Une rencontre à faire"), _("Une fois par mois, un membre à rencontrer."))
+        )
+        daily_tasks.add("introductions.follow_up", follow_up)
+        daily_tasks.add("introductions.monthly", suggest_monthly)
+        personal_data.add("introductions", personal.data_of)
+        forget_person.add("introductions", personal.forget)
+        contributions.add(
+            "introductions",
+            Contribution(
+                lambda count: (
+                    ngettext(
+                        "fait connaissance avec %(count)s membre", "fait connaissance avec %(count)s membres", count
+                    )
+                    % {"count": count}
+                ),
+                queries.made_by_member,
+            ),
+            order=80,
+        )
