@@ -11,6 +11,7 @@ from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import journaled
 
 from ..enums import TALK_VERBS, Answer, AttendeeKind, MeetingState, Seat, TalkState
+from ..mails import attendances as attendance_mails
 from ..mails import talks as mails
 from ..models import AgendaItem, Attendance, Meeting, Speaker, Talk
 from ..queries import speakers as queries
@@ -170,17 +171,27 @@ def _expect(meeting: Meeting, talk: Talk) -> None:
     attendance.name, attendance.organization = speaker.name, speaker.organization
     attendance.answer, attendance.answered_at = Answer.YES, timezone.now()
     attendance.seat, attendance.queued_at = Seat.HELD, None
+    told = meeting.state == MeetingState.ANNOUNCED and attendance.invited_at is None and attendance.email
+    if told:
+        attendance.invited_at = timezone.now()
     attendance.save()
     talk.attendance = attendance
+    if told:  # with the calendar's event; before the announcement, the invitation will bring it
+        attendance.meeting = meeting
+        attendance_mails.confirmation(attendance)
 
 
 def _do_not_expect(meeting: Meeting, talk: Talk) -> None:
     attendance = talk.attendance
     if attendance is None or attendance.answer == Answer.NO:
         return
-    attendance.answer = Answer.NO
-    leave_seat(attendance)
-    attendance.save()
+    if attendance.invited_at is None:  # nothing reached them yet: the announcement must not invite who declined
+        talk.attendance = None
+        attendance.delete()
+    else:
+        attendance.answer = Answer.NO
+        leave_seat(attendance)
+        attendance.save()
     if meeting.state == MeetingState.ANNOUNCED:
         fill(meeting)
 

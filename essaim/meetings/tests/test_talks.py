@@ -14,7 +14,7 @@ from essaim.organizations.models import Representation
 from essaim.organizations.tests.factories import make_organization, make_user
 from tests.helpers.queries import assert_same_queries
 
-from ..actions.meetings import close
+from ..actions.meetings import announce, close
 from ..actions.speakers import add_speaker, update_speaker
 from ..actions.talks import answer_talk, ask_talk, give_talks_held, propose_talk, withdraw_talk
 from ..enums import TALK_VERBS, Answer, AttendeeKind, Seat, TalkState
@@ -134,6 +134,24 @@ def test_who_accepts_has_a_place_even_in_a_full_room_and_gives_it_back(client, c
     assert (row.seat, row.answer) == (Seat.NONE, Answer.NO)
     waiting.refresh_from_db()
     assert waiting.seat == Seat.WAITING  # the room of two is still full
+
+
+def test_the_calendar_follows_whenever_they_accept(club, meeting, talk):
+    answer_talk(talk=talk, accepts=True)
+    confirmed = Message.objects.get(kind="meetings.confirmation", to="ines@demo.example")
+    assert "METHOD:REQUEST" in confirmed.calendar
+    early = make_meeting(club, state="preparing")
+    for name, accepts in (("Paul", True), ("Nour", False)):
+        email = f"{name.lower()}@demo.example"
+        person = add_speaker(club=club, actor=None, name=name, email=email)
+        other = propose_talk(meeting=early, speaker=person, subject="Recruter", actor=None)
+        answer_talk(talk=other, accepts=True)
+        if not accepts:
+            other.refresh_from_db()
+            answer_talk(talk=other, accepts=False)
+    announce(meeting=early, actor=None)
+    invited = Message.objects.filter(kind="meetings.invitation").values_list("to", flat=True)
+    assert list(invited) == ["paul@demo.example"]
 
 
 def test_who_was_invited_already_becomes_the_speaker(meeting, talk):
