@@ -102,7 +102,7 @@ def _queue(campaign: Campaign, rows: Sequence[Recipient], *, reminder: bool) -> 
     values = values_of(campaign, rows)
     for row in rows:
         row.campaign = campaign
-        mails.invitation(row, values[row.pk], reminder=reminder)
+    mails.invitations(campaign, rows, values, reminder=reminder)
 
 
 @transaction.atomic
@@ -129,7 +129,8 @@ def remind(*, campaign: Campaign, actor: User | None) -> int:
     Recipient.objects.bulk_update(rows, ["state", "asked", "asked_at", "updated_at"], batch_size=BATCH)
     campaign.reminders, campaign.reminded_at = campaign.reminders + 1, now
     campaign.save(update_fields=["reminders", "reminded_at", "updated_at"])
-    _queue(campaign, rows, reminder=True)
+    for start in range(0, len(rows), BATCH):
+        _queue(campaign, rows[start : start + BATCH], reminder=True)
     journaled.tell(
         actor=actor, verb="joining.remind", subject=campaign, club=campaign.club, details={"count": len(rows)}
     )

@@ -1,14 +1,16 @@
 """The messages of a campaign."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from essaim.accounts import mails
+from essaim.accounts.mails import people_at
 from essaim.accounts.models import User
+from essaim.mail.actions import queue_many
 
 from .. import links, words
-from ..models import Recipient
+from ..models import Campaign, Recipient
 
 STREAM = "invitations"
 
@@ -32,19 +34,25 @@ def _context(recipient: Recipient, values: Mapping[str, str], url: str) -> dict[
     }
 
 
-def invitation(recipient: Recipient, values: Mapping[str, str], *, reminder: bool) -> None:
-    """The words of the campaign to one structure, with its own link; a reminder says that it is one."""
-    club = recipient.campaign.club
-    url = links.absolute("invitation:open", club, links.invitation_token(recipient.pk))
-    mails.send(
-        template_prefix="joining/email/invitation",
-        address=recipient.email,
-        context=_context(recipient, values, url) | {"reminder": reminder},
-        key=f"joining.invitation:{recipient.pk}:{recipient.asked}",
-        club=club,
-        reply_to=club.email,
-        stream=STREAM,
-    )
+def invitations(
+    campaign: Campaign, rows: Sequence[Recipient], values: Mapping[int, Mapping[str, str]], *, reminder: bool
+) -> None:
+    """The words of the campaign to each structure, with its own link; a reminder says that it is one.
+
+    A few queries for some hundreds of messages.
+    """
+    club, people = campaign.club, people_at(row.email for row in rows)
+    messages = []
+    for row in rows:
+        url = links.absolute("invitation:open", club, links.invitation_token(row.pk))
+        facts = mails.compose(
+            template_prefix="joining/email/invitation",
+            address=row.email,
+            context=_context(row, values[row.pk], url) | {"reminder": reminder},
+            person=people.get(row.email.lower()),
+        )
+        messages.append(facts | {"key": f"joining.invitation:{row.pk}:{row.asked}", "reply_to": club.email})
+    queue_many(messages, club=club, stream=STREAM)
 
 
 def trial(recipient: Recipient, values: Mapping[str, str], to: User) -> None:

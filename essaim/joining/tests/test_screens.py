@@ -213,6 +213,7 @@ def test_each_reader_sees_what_is_theirs(client, club):
     client.force_login(alpha)
     page = client.get(address).content.decode()
     assert "Parrainer Candidate" in page
+    assert page.count('method="post"') == page.count("csrfmiddlewaretoken") > 0
     assert application.email not in page
     assert client.post(f"{address}refuser/", {"words": "Non."}).status_code == 404
     client.post(f"{address}parrainer/", {"words": "Nous travaillons ensemble."})
@@ -220,7 +221,9 @@ def test_each_reader_sees_what_is_theirs(client, club):
     assert application.state == "sponsored"
     organiser = make_organiser(club, make_user("odile@example.org"))
     client.force_login(organiser)
-    assert application.email in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert application.email in page
+    assert page.count('method="post"') == page.count("csrfmiddlewaretoken") > 0
     page = client.post(f"{address}parrainer/", {"words": "x"}).status_code
     assert page == 404  # an organiser who represents no member stands in, does not sponsor
     client.post(f"{address}admettre/")

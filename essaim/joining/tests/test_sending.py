@@ -165,9 +165,7 @@ def test_a_test_goes_to_oneself_and_changes_nothing(club):
     assert (recipient.state, recipient.asked) == ("picked", 0)
 
 
-def test_queries_grow_slowly(club):
-    """What the outbox asks for each message, and nothing else that grows with the number."""
-
+def test_a_batch_costs_about_the_same_for_five_and_for_a_hundred(club):
     def queries(count: int) -> int:
         campaign = draft(club)
         for _number in range(count):
@@ -177,8 +175,8 @@ def test_queries_grow_slowly(club):
             assert actions.send(campaign=campaign, actor=None) == count
         return len(captured)
 
-    few, many = queries(5), queries(25)
-    assert (many - few) / 20 <= 6
+    # SQLite cuts a long INSERT in two.
+    assert queries(100) <= queries(5) + 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,168 @@
+"""From an invitation to a membership, by the hands of three people, with real messages on a real SMTP server: the
+organiser sends, the prospect answers and asks to join on a phone without account, a member vouches, the club admits."""
+
+import re
+import socket
+from email import message_from_bytes, policy
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.urls import reverse
+
+from essaim.clubs.enums import MembershipState
+from essaim.clubs.models import Membership
+from essaim.clubs.tests.factories import make_club, make_member, make_organiser
+from essaim.joining.models import Recipient
+from essaim.kernel.text import fold
+from essaim.mail.actions import send_due
+from essaim.meetings.tests.factories import make_meeting
+from essaim.organizations.tests.factories import make_organization, make_place, make_representation, make_user
+from essaim.search.actions import reindex_all
+
+from .conftest import PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+class Mailbox:
+    """Keeps what the server receives."""
+
+    def __init__(self) -> None:
+        self.messages: list = []
+
+    async def handle_DATA(self, server, session, envelope) -> str:
+        self.messages.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
+        return "250 OK"
+
+    def last_to(self, address: str):
+        return next(message for to, message in reversed(self.messages) if address in to)
+
+    def link(self, address: str, part: str) -> str:
+        """The path of the first link of the last message to the address that holds `part`."""
+        text = self.last_to(address).get_body(("plain",)).get_content()
+        return re.search(rf"https?://[^\s/]+(/\S*{part}\S*)", text)[1]
+
+
+@pytest.fixture
+def mailbox(settings):
+    box = Mailbox()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    yield box
+    server.stop()
+
+
+def deliver() -> None:
+    while send_due(limit=50):
+        pass
+
+
+@pytest.fixture
+def club():
+    club = make_club("ici", name="Club d'ici", short_name="Ici", intermunicipalities=["200072460"],
+                     presentation="Nous nous voyons chaque trimestre.", email="club@example.org")  # fmt: skip
+    for name in ("Alpha", "Bravo", "Charlie"):
+        organization = make_member(club, make_organization(name, summary="Ce qu'elle fait."))
+        make_place(organization)
+        make_representation(organization, make_user(f"{name.lower()}@example.org", name=f"Nadia {name}"))
+    for name in ("Les Vélos du Canal", "La Navette"):
+        organization = make_organization(name, email=f"{fold(name).split()[1]}@example.org")
+        make_place(organization)
+    make_organiser(club, make_user("odile@example.org", name="Odile Fruchart"))
+    make_meeting(club, title="Recruter quand on est petit", capacity=10)
+    reindex_all()
+    return club
+
+
+def test_from_the_invitation_to_the_club(new_page, sign_in, axe, club, mailbox):
+    desk, phone = new_page(), new_page(viewport=PHONE)
+    organiser = club.charges.get().user
+    sign_in(desk, organiser)
+
+    # The organiser chooses, writes once, reads the preview, sends.
+    desk.goto(reverse("campaigns:index", args=["ici"]))
+    axe(desk)
+    desk.get_by_label("Nom de la campagne").fill("Première rencontre")
+    desk.get_by_label("Rencontre où l’on invite").select_option(index=1)
+    desk.get_by_role("button", name="Choisir les structures").click()
+    axe(desk)
+    desk.get_by_label("Les Vélos du Canal").check()
+    desk.get_by_role("button", name="Garder et continuer").click()
+    desk.get_by_text("structure a une adresse").wait_for()
+    axe(desk)
+    desk.get_by_role("link", name="Écrire le message").click()
+    desk.get_by_label("Objet").fill("{structure}, venez nous rencontrer")
+    desk.get_by_label("Message").fill("Bonjour {prenom},\n\nVenez le {date} : {rencontre}.\n\nOdile, pour {club}")
+    axe(desk)
+    desk.get_by_role("button", name="Garder et relire").click()
+    desk.get_by_role("heading", name="Les Vélos du Canal, venez nous rencontrer").wait_for()
+    axe(desk)
+    desk.get_by_role("button", name="Envoyer à 1 adresse").click()
+    desk.get_by_text("Une invitation part").wait_for()
+    deliver()
+
+    # The prospect reads the message on a phone, without account.
+    message = mailbox.last_to("velos@example.org")
+    assert message["Subject"] == "Les Vélos du Canal, venez nous rencontrer"
+    assert message["Reply-To"] is not None
+    assert "List-Unsubscribe" in message
+    phone.goto(mailbox.link("velos@example.org", "invitation"))
+    axe(phone)
+    assert Recipient.objects.get().answer == "none"
+    phone.get_by_label("Un mot pour le club").fill("Nous serons deux.")
+    phone.get_by_role("button", name="Je viens").click()
+    phone.get_by_text("C’est noté : vous venez").wait_for()
+    recipient = Recipient.objects.get()
+    assert (recipient.answer, recipient.word) == ("yes", "Nous serons deux.")
+    assert club.meetings.get().attendances.get().kind == "prospect"
+
+    # It asks to join, and names a member it knows.
+    phone.get_by_role("link", name="Rejoindre le club").click()
+    phone.get_by_label("Votre prénom et votre nom").fill("Karim Delobelle")
+    phone.get_by_label("Pourquoi rejoindre le club, en deux lignes").fill("Nous prêtons des vélos.")
+    phone.get_by_label("Qui connaissez-vous, parmi les membres").select_option("Alpha")
+    axe(phone)
+    phone.get_by_role("button", name="Envoyer ma demande").click()
+    phone.get_by_text("Votre demande est arrivée").wait_for()
+    axe(phone)
+    deliver()
+
+    # The member asked vouches.
+    member = new_page(viewport=PHONE)
+    sign_in(member, Membership.objects.get(organization__name="Alpha").organization.representations.get().user)
+    member.goto(reverse("day:index", args=["ici"]))
+    member.get_by_role("link", name="Répondre").click()
+    axe(member)
+    member.get_by_label("D’où vous vous connaissez, en une phrase").fill("Nous réparons ensemble.")
+    member.get_by_role("button", name="Parrainer").click()
+    member.get_by_text("Merci : vous parrainez").wait_for()
+    deliver()
+
+    # The candidate follows the link of its first message: sponsored, the decision is the organiser's.
+    phone.goto(mailbox.link("velos@example.org", "suivi"))
+    phone.get_by_text("Nous réparons ensemble.").wait_for()
+
+    desk.goto(reverse("joining:index", args=["ici"]))
+    axe(desk)
+    desk.get_by_role("link", name="Ouvrir : Les Vélos du Canal").click()
+    axe(desk)
+    desk.get_by_role("button", name="Admettre Les Vélos du Canal").click()
+    desk.get_by_text("est membre du club").first.wait_for()
+    deliver()
+    assert Membership.objects.get(organization__name="Les Vélos du Canal").state == MembershipState.MEMBER
+    assert "est membre de Club d'ici" in mailbox.last_to("velos@example.org")["Subject"]
+    desk.goto(reverse("campaigns:index", args=["ici"]))
+    desk.get_by_role("link", name="Première rencontre").click()
+    desk.get_by_role("heading", name="Où en sont les invitations").or_(
+        desk.get_by_text("Où en sont les invitations")
+    ).first.wait_for()
+    axe(desk)
+    desk.goto(reverse("day:index", args=["ici"]))
+    assert desk.get_by_text("cherche qui la parraine").count() == 0
