@@ -1,5 +1,6 @@
 """From an invitation to a membership, by the hands of three people, with real messages on a real SMTP server: the
-organiser sends, the prospect answers and asks to join on a phone without account, a member vouches, the club admits."""
+organiser sends, the prospect answers and asks to join on a phone without account, a member vouches, the charter is
+signed, the club admits."""
 
 import re
 import socket
@@ -9,6 +10,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.urls import reverse
 
+from essaim.accounts.models import User
+from essaim.charter.tests.factories import make_version
 from essaim.clubs.enums import MembershipState
 from essaim.clubs.models import Membership
 from essaim.clubs.tests.factories import make_club, make_member, make_organiser
@@ -77,6 +80,7 @@ def club():
         make_place(organization)
     make_organiser(club, make_user("odile@example.org", name="Odile Fruchart"))
     make_meeting(club, title="Recruter quand on est petit", capacity=10)
+    make_version(club)
     reindex_all()
     return club
 
@@ -145,9 +149,18 @@ def test_from_the_invitation_to_the_club(new_page, sign_in, axe, club, mailbox):
     member.get_by_text("Merci : vous parrainez").wait_for()
     deliver()
 
-    # The candidate follows the link of its first message: sponsored, the decision is the organiser's.
+    # The candidate follows its link: sponsored, it signs the charter, with the account it was given.
     phone.goto(mailbox.link("velos@example.org", "suivi"))
-    phone.get_by_text("Nous réparons ensemble.").wait_for()
+    phone.get_by_text("Nous réparons ensemble.").first.wait_for()
+    axe(phone)
+    sign_in(phone, User.objects.get(email="velos@example.org"))
+    phone.get_by_role("link", name="Lire et signer la charte").click()
+    phone.get_by_label("Votre fonction").fill("Coordinateur")
+    phone.get_by_label("J’ai lu la charte").check()
+    phone.get_by_role("button", name="Signer au nom de Les Vélos du Canal").click()
+    phone.get_by_text("C’est signé").wait_for()
+    phone.goto(mailbox.link("velos@example.org", "suivi"))
+    phone.get_by_text("La décision revient").wait_for()
 
     desk.goto(reverse("joining:index", args=["ici"]))
     axe(desk)

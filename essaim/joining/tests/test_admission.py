@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from essaim.charter.tests.factories import make_version, sign_with
 from essaim.clubs.actions import admit
 from essaim.clubs.enums import Admission, ClubRole, MembershipState
 from essaim.clubs.models import Membership
@@ -140,3 +141,36 @@ def test_an_admission_noted_by_hand_ends_the_trail(club):
     application = apply(club)
     admit(club=club, organization=application.organization, actor=user_of("Alpha"))
     assert state(application) == "admitted"
+
+
+def test_the_charter_comes_before_admission(club):
+    """No admission without the signature; signing moves the trail on by itself, with the account given on the way."""
+    make_version(club)
+    application = apply(club)
+    actions.stand_in(application=application, words="Oui.", actor=user_of("Alpha"))
+    with pytest.raises(Refusal) as refused:
+        actions.admit(application=application, actor=None)
+    assert refused.value.code == "charter"
+    application.refresh_from_db()
+    assert not Message.objects.filter(key__contains="ready").exists()
+    sign_with(application.organization.representations.get(user=application.user), club)
+    assert Message.objects.filter(key__contains="ready", to="anime@example.org").exists()
+    actions.admit(application=application, actor=None)
+    assert state(application) == "admitted"
+
+
+def test_members_are_told_once_the_charter_is_signed(club):
+    club.admission = Admission.MEMBERS
+    club.save()
+    make_version(club)
+    application = apply(club)
+    actions.stand_in(application=application, words="Oui.", actor=user_of("Alpha"))
+    assert state(application) == "sponsored"
+    sign_with(application.organization.representations.get(user=application.user), club)
+    assert state(application) == "open"
+    # A new version to sign came meanwhile: silence does not admit before its signature.
+    make_version(club)
+    day = application.objections_until + timedelta(days=1)
+    assert actions.admit_silently(today=day) == 0
+    sign_with(application.organization.representations.get(user=application.user), club)
+    assert actions.admit_silently(today=day) == 1
