@@ -55,7 +55,19 @@ def test_relations_go_down():
 
 # Django wants some imports late, once apps are ready; heavy libraries are imported where they serve.
 LATE_ALLOWED = {"apps.py"}
-HEAVY = {"duckdb", "scipy", "numpy", "typst", "rich", "xlsxwriter", "python_calamine", "PIL", "django", "segno"}
+HEAVY = {
+    "ortools",
+    "duckdb",
+    "scipy",
+    "numpy",
+    "typst",
+    "rich",
+    "xlsxwriter",
+    "python_calamine",
+    "PIL",
+    "django",
+    "segno",
+}
 
 
 @pytest.mark.parametrize("path", product_files(), ids=lambda path: str(path.relative_to(APPS)))
