@@ -27,6 +27,7 @@ urlpatterns = [
         path("agenda/", include("essaim.meetings.calendar_urls")),
         *([path("composants/", include("essaim.ui.urls"))] if settings.ESSAIM_GALLERY else []),
         path("<slug:club_slug>/annuaire/", include("essaim.directory.club_urls")),
+        path("<slug:club_slug>/rencontres/<int:pk>/", include("essaim.seating.urls")),
         path("<slug:club_slug>/imports/", include("essaim.imports.club_urls")),
         path("<slug:club_slug>/themes/", include("essaim.meetings.themes_urls")),
         path("<slug:club_slug>/intervenants/", include("essaim.meetings.speakers_urls")),

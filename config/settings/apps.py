@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "essaim.directory",
     "essaim.charter",
     "essaim.meetings",
+    "essaim.seating",
     "essaim.joining",
     "essaim.introductions",
     "essaim.home",

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from essaim.kernel.registry import Registry
 
-from .models import Meeting
+from .models import Attendance, Meeting
 
 
 @dataclass(frozen=True)
@@ -32,3 +32,21 @@ def panels_of(request: HttpRequest, meeting: Meeting) -> dict[str, list[MeetingP
         if panel := make(request, meeting):
             spots[panel.spot].append(panel)
     return spots
+
+
+@dataclass(frozen=True)
+class AttendancePanel:
+    """What a person sees beside their answer, on the meeting's page and by their signed link; the template gets
+    `context` as `panel`."""
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+# Functions attendance -> AttendancePanel, or None when there is nothing to say. The attendance carries its meeting.
+attendance_panels: Registry[Callable[[Attendance], AttendancePanel | None]] = Registry()
+
+
+def own_panels(attendance: Attendance) -> list[AttendancePanel]:
+    """The person's panels, in the order of registration."""
+    return [panel for make in attendance_panels if (panel := make(attendance))]

@@ -35,9 +35,11 @@ from essaim.writing.models import Text
 from essaim.writing.tests.factories import KIND as NOTE
 from essaim.writing.tests.factories import make_text
 
+from .seated import SeatedCast
+
 
 @dataclass
-class Cast:
+class Cast(SeatedCast):
     club: Club
     organization: Organization
     people: dict[str, User | None]

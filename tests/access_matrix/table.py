@@ -37,6 +37,7 @@ NOBODY_POST = (302, 404, 404, 404, 404, 404)  # nobody of the cast has asked to 
 PAGE = {"pk": "organization_pk"}
 PAIR = {"pair_pk": "pair_pk"}
 PICTURE = PAGE | {"picture_pk": "picture_pk"}
+SEATED = {"club_slug": "club_slug", "pk": "seated_pk"}
 MEMBER = {"club_slug": "club_slug", "pk": "organization_pk"}
 ORGANIZATION = {"pk": "organization_pk", "slug": "organization_slug"}
 BATCH = {"pk": "batch_pk"}
@@ -80,6 +81,26 @@ TABLE: dict[str, Row] = {
     "home:privacy": Row(PUBLIC),
     "home:legal": Row(PUBLIC),
     "ui:gallery": Row(PUBLIC),
+    "seating:plan": Row(ORGANISERS, SEATED),
+    "seating:settings": Row(ORGANISERS, SEATED),
+    "seating:add_wish": Row(organiser(422), SEATED, "post"),  # nothing is asked
+    "seating:remove_wish": Row(ORGANISERS_ACT, {**SEATED, "wish_pk": "seating_wish_pk"}, "post"),
+    "seating:compose": Row(ORGANISERS_ACT, SEATED, "post", {"adapter": ""}),
+    "seating:publish": Row(ORGANISERS_ACT, SEATED, "post"),
+    "seating:move": Row(ORGANISERS, {**SEATED, "attendance_pk": "seated_attendance_pk"}),
+    "seating:posters": Row(ORGANISERS, SEATED),
+    "seating:badges": Row(ORGANISERS, SEATED),
+    "seating:door": Row(ORGANISERS, SEATED),
+    "seating:count": Row(ORGANISERS, SEATED),
+    "seating:press": Row(ORGANISERS_ACT, {**SEATED, "attendance_pk": "seated_attendance_pk"}, "post"),
+    "seating:sheet": Row(ORGANISERS, SEATED),
+    "seating:poster": Row(ORGANISERS, SEATED),
+    "seating:badge": Row(PUBLIC, {**SEATED, "token": "badge_token"}),
+    "seating:arrive": Row(PUBLIC, {**SEATED, "secret": "door_secret"}),
+    "seating:screen": Row(ORGANISERS, SEATED),
+    "seating:advance": Row(ORGANISERS_ACT, SEATED, "post"),
+    "seating:begin_round": Row(ORGANISERS_ACT, SEATED, "post", {"tour": "1"}),
+    "seating:mine": Row((302, 404, 200, 200, 200, 200), SEATED),
     "accounts:detail": Row(SIGNED_IN),
     "accounts:data": Row(SIGNED_IN),
     "accounts:close": Row(SIGNED_IN),

@@ -14,7 +14,7 @@ from .. import access, queries
 from ..enums import Answer, MeetingState
 from ..forms.answering import ANSWERS, DetailsForm
 from ..models import Attendance, Meeting
-from ..panels import panels_of
+from ..panels import own_panels, panels_of
 from ..presence import presence
 from ..structured import event_json_ld
 from ..tabs import tabs_for
@@ -35,6 +35,7 @@ def answer_context(attendance: Attendance, *, form: DetailsForm | None = None, r
         "refusal": refusal,
         "communes": communes,
         "lifts": queries.lifts_for(attendance),
+        "own_panels": own_panels(attendance),
     }
 
 

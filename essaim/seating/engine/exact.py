@@ -70,7 +70,7 @@ def feasible_round(problem: Problem, number: int, *, seed: int, hint: np.ndarray
 
 
 def provable(problem: Problem) -> bool:
-    return 2 <= len(problem.people) and len(problem.people) * len(problem.tables) * problem.rounds <= MOST_CHOICES
+    return len(problem.people) >= 2 and len(problem.people) * len(problem.tables) * problem.rounds <= MOST_CHOICES
 
 
 def prove(model: Model, tables: np.ndarray, *, seed: int, effort: float) -> tuple[Plan | None, bool]:

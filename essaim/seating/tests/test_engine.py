@@ -55,7 +55,7 @@ def composed(problem: Problem, seed: int):
         return None, refusal
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(problem=problems(), seed=st.integers(0, 5))
 def test_what_every_plan_keeps(problem, seed):
     answer, refusal = composed(problem, seed)

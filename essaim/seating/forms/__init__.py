@@ -1,0 +1,5 @@
+"""What is typed about tables."""
+
+from .setup import SetupForm, WishForm
+
+__all__ = ["SetupForm", "WishForm"]
