@@ -9,6 +9,7 @@ class MeetingsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from essaim.clubs.day import panels_of_the_day, tasks_of_the_day
+        from essaim.clubs.involvement import Contribution, contributions
         from essaim.kernel.hooks import (
             MailStream,
             NavigationEntry,
@@ -20,6 +21,7 @@ class MeetingsConfig(AppConfig):
         )
 
         from . import actions, day, personal, preparing
+        from . import contributions as given
         from .mails.attendances import STREAM
         from .tabs import MeetingTab, meeting_tabs
 
@@ -54,3 +56,7 @@ class MeetingsConfig(AppConfig):
         personal_data.add("meetings", personal.data_of)
         forget_person.add("meetings", personal.forget, order=50)
         preparing.register()
+        contributions.add("hosting", Contribution(given.hosted, given.meetings_hosted), order=10)
+        contributions.add("speaking", Contribution(given.spoke, given.talks_given), order=20)
+        contributions.add("coming", Contribution(given.came, given.meetings_attended), order=30)
+        contributions.add("themes", Contribution(given.proposed, given.themes_proposed), order=40)
