@@ -25,8 +25,8 @@ def test_hosting_coming_speaking_proposing():
     make_attendance(meeting, "Absente", organization=one)
     make_meeting(club, host=other)  # announced only
     speaker = Speaker.objects.create(club=club, name="Nadia", organization=one)
-    for state in ("given", "declined"):
-        Talk.objects.create(club=club, meeting=meeting, speaker=speaker, subject=state, state=state)
+    for state, where in (("given", meeting), ("declined", make_meeting(club, starts_at=day, state="held"))):
+        Talk.objects.create(club=club, meeting=where, speaker=speaker, subject=state, state=state)
     Theme.objects.create(club=club, title="Le recrutement", proposed_by=other)
     stranger = make_club()
     make_meeting(stranger, starts_at=day, state="held", host=one)
