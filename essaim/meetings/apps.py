@@ -19,9 +19,11 @@ class MeetingsConfig(AppConfig):
             navigation,
             personal_data,
         )
+        from essaim.mail.incoming import incoming_mail
 
         from . import actions, day, personal, preparing
         from . import contributions as given
+        from .incoming import take_mail
         from .mails.attendances import STREAM
         from .tabs import MeetingTab, meeting_tabs
 
@@ -53,6 +55,7 @@ class MeetingsConfig(AppConfig):
         tasks_of_the_day.add("meetings", day.tasks, order=10)
         panels_of_the_day.add("meetings", day.dates, order=10)
         daily_tasks.add("meetings", actions.every_day)
+        incoming_mail.add("calendars", take_mail, order=20)
         personal_data.add("meetings", personal.data_of)
         forget_person.add("meetings", personal.forget, order=50)
         preparing.register()

@@ -1,15 +1,16 @@
 """Mail that came in: calendars' replies are taken, the rest is left to others."""
 
 import re
-from typing import Any
+
+from essaim.mail.incoming import IncomingMail
 
 from . import actions
 
 _ABOUT_ANSWERS = re.compile(r"(?im)^METHOD\s*:\s*(?:REPLY|COUNTER|DECLINECOUNTER)\s*$")
 
 
-def take_mail(mail: Any) -> bool:
-    """Handler of `mail.incoming.incoming_mail` (an `IncomingMail`): whether it held a calendar's reply.
+def take_mail(mail: IncomingMail) -> bool:
+    """Handler of `mail.incoming.incoming_mail`: whether it held a calendar's reply.
 
     A calendar of another kind is left alone: somebody may send the organiser an invitation of their own. A reply
     written by a machine (RFC 3834) is still the person's: calendars mark theirs so.

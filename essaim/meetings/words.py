@@ -13,14 +13,18 @@ from essaim.ui.templatetags.ui import weekday
 from .models import Meeting
 
 
-def clock(moment: datetime | None) -> str:
-    """`14 h 30`, `14 h`; `14:30` in English. Local time; nothing when there is none."""
+def clock(moment: datetime | None, whole: str = "") -> str:
+    """`14 h 30`, `14 h`; `14:30` in English. Local time; nothing when there is none.
+
+    `whole`: what an hour without minutes shows, for hours under one another (`14 h 00`).
+    """
     if moment is None:
         return ""
     local = timezone.localtime(moment)
     if get_language() != "fr":
         return date_format(local, "H:i")
-    minutes = f"{NO_BREAK}{local.minute:02}" if local.minute else ""
+    shown = f"{local.minute:02}" if local.minute else whole
+    minutes = f"{NO_BREAK}{shown}" if shown else ""
     return f"{local.hour}{NO_BREAK}h{minutes}"
 
 

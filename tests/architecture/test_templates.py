@@ -35,6 +35,13 @@ def test_nothing_inline(path):
     assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/(ld\+)?json)", text)
 
 
+@pytest.mark.parametrize("path", templates(), ids=name_of)
+def test_no_page_hides_its_origin(path):
+    """With `no-referrer` a browser posts with `Origin: null`, and the form is refused as forged. The site's header
+    (`same-origin`) already keeps the addresses of links from other sites."""
+    assert "no-referrer" not in path.read_text()
+
+
 def test_every_template_is_used():
     code = "\n".join(path.read_text() for path in product_files())
     html = "\n".join(path.read_text() for path in templates())

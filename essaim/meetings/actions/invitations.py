@@ -88,10 +88,16 @@ def enrol(*, meeting: Meeting, user: User) -> Attendance:
     check_open(meeting)
     if row := queries.attendance_of(meeting, user):
         return row
-    return Attendance.objects.create(
-        club_id=meeting.club_id, meeting=meeting, user=user, name=str(user), email=user.email.lower(),
-        organization=queries.organization_of(meeting.club, user), invited_at=timezone.now(),
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            return Attendance.objects.create(
+                club_id=meeting.club_id, meeting=meeting, user=user, name=str(user), email=user.email.lower(),
+                organization=queries.organization_of(meeting.club, user), invited_at=timezone.now(),
+            )  # fmt: skip
+    except IntegrityError:
+        raise Refusal(
+            _("Une autre personne est inscrite avec votre adresse. Dites-le à la personne qui anime."), code="known"
+        ) from None
 
 
 @transaction.atomic

@@ -50,9 +50,9 @@ def create_meeting(*, club: Club, actor: User | None, title: str, allow_past: bo
 def update_meeting(*, meeting: Meeting, actor: User | None, allow_past: bool = False, **changes: Any) -> Meeting:
     """Change what is said of a meeting. `changes` are among FIELDS.
 
-    Once announced, another date or place raises `sequence` and is told to everybody who has not declined; more places
-    go to who waits. Refuses what `create_meeting` refuses, fewer places than those given (code `capacity`), and any
-    date for a meeting that is past or cancelled.
+    Once announced, another date or place raises `sequence` and is told to everybody who has not declined (another date
+    to them too); more places go to who waits. Refuses what `create_meeting` refuses, fewer places than those given
+    (code `capacity`), and any date for a meeting that is cancelled.
     """
     changes = _checked(changes)
     meeting = lock(meeting)
@@ -75,7 +75,7 @@ def update_meeting(*, meeting: Meeting, actor: User | None, allow_past: bool = F
     meeting.save(update_fields=[*fields, "sequence", "updated_at"])
     journaled.tell(actor=actor, verb="meetings.update", subject=meeting, club=meeting.club, details={"fields": fields})
     if told and not meeting.is_over:
-        for attendance in queries.prospects_and_members(meeting):
+        for attendance in queries.prospects_and_members(meeting, declined="starts_at" in fields):
             attendance.meeting = meeting
             mails.changed(attendance, before=before)
     if "capacity" in fields and meeting.state == MeetingState.ANNOUNCED:

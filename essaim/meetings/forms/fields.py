@@ -1,7 +1,7 @@
 """Fields of meetings: hours as people write them, communes by name."""
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -79,11 +79,12 @@ def instant(day: date, hour: time) -> datetime:
     """
     zone = ZoneInfo(settings.TIME_ZONE)
     moment = datetime.combine(day, hour, tzinfo=zone)
-    again = moment.astimezone(ZoneInfo("UTC")).astimezone(zone)
-    if again.replace(tzinfo=None) != moment.replace(tzinfo=None):
+    # In UTC from here on: Python holds an hour that comes twice for different from any instant (PEP 495).
+    universal = moment.astimezone(UTC)
+    if universal.astimezone(zone).replace(tzinfo=None) != moment.replace(tzinfo=None):
         raise ValidationError(
             _("Cette nuit-là on avance les montres : %(hour)s n'existe pas.")
             % {"hour": f"{hour.hour} h {hour.minute:02}"},
             code="no_such_hour",
         )
-    return moment
+    return universal

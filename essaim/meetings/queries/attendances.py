@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from essaim.accounts.models import User
@@ -50,7 +50,7 @@ def guests_of(attendance: Attendance) -> list[Attendance]:
 def attendance_of(meeting: Meeting, user: User) -> Attendance | None:
     """The person's own row, by their account or by their address."""
     rows = Attendance.objects.filter(meeting=meeting).filter(Q(user=user) | Q(user=None, email__iexact=user.email))
-    return rows.order_by("-user", "pk").first()
+    return rows.order_by(F("user").desc(nulls_last=True), "pk").first()
 
 
 def member_people(club: Club) -> list[Representation]:
@@ -162,17 +162,13 @@ def replies_to_show(meeting: Meeting) -> list[CalendarReply]:
     )
 
 
-def prospects_and_members(meeting: Meeting) -> QuerySet[Attendance]:
-    """Who is told when something changes: everybody who was invited, but for those who declined; whoever brings guests
-    tells them."""
-    return (
-        Attendance.objects.filter(meeting=meeting, invited_at__isnull=False)
-        .exclude(email="")
-        .exclude(answer=Answer.NO)
-        .filter(brought_by=None)
-        .select_related("user")
-        .order_by("pk")
-    )
+def prospects_and_members(meeting: Meeting, *, declined: bool = False) -> QuerySet[Attendance]:
+    """Who is told when something changes: everybody who was invited; those who declined too when `declined`, since
+    another date may suit them. Whoever brings guests tells them."""
+    rows = Attendance.objects.filter(meeting=meeting, invited_at__isnull=False, brought_by=None)
+    if not declined:
+        rows = rows.exclude(answer=Answer.NO)
+    return rows.exclude(email="").select_related("user").order_by("pk")
 
 
 def invited_count(meeting: Meeting) -> int:

@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from essaim.clubs.models import Club
+from essaim.clubs.tests.factories import make_member
+from essaim.organizations.tests.factories import make_organization, make_representation, make_user
 
 from ..enums import Answer, MeetingState, Seat
 from ..models import Attendance, Meeting
@@ -23,3 +26,15 @@ def make_attendance(meeting: Meeting, name: str, **fields) -> Attendance:
     return Attendance.objects.create(
         **{"club": meeting.club, "meeting": meeting, "name": name, "answer": Answer.YES, "seat": Seat.HELD} | fields
     )
+
+
+def member_of(club: Club, name: str = "Léa Dupont"):
+    """A person who represents a member organization."""
+    user = make_user(name=name)
+    make_representation(make_member(club, make_organization(f"Structure de {name}")), user)
+    return user
+
+
+def address(name: str, club: Club, *arguments) -> str:
+    """An address of the club's meetings, by its name."""
+    return reverse(f"meetings:{name}", args=[club.slug, *arguments])

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from datetime import date, time, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,14 @@ from django.utils import timezone
 
 from essaim.clubs.tests.factories import make_club
 from essaim.kernel.errors import Refusal
+from essaim.mail.incoming import parse
 from essaim.mail.models import Message
 from essaim.organizations.tests.factories import make_municipality, make_user
 
 from .. import actions, ical
 from ..enums import MeetingState
 from ..forms.fields import instant
+from ..incoming import take_mail
 from ..models import CalendarReply, Meeting
 from ..replies import read_reply
 from .factories import make_meeting
@@ -264,3 +267,26 @@ def test_every_file_of_the_suite_gets_an_answer_or_a_clean_refusal(as_reply):
         assert kept.reason, path.name
         with pytest.raises(Refusal):  # a sentence, not an error of the parser
             read_reply(text, "ana@demo.example")
+
+
+def test_a_reply_that_comes_by_mail_is_the_answer(meeting, ana):
+    """The whole way: a message as Outlook writes it, read, handed to meetings, answered."""
+    message = EmailMessage()
+    message["From"], message["To"] = "Ana Silva <ana@demo.example>", "essaim@localhost"
+    message["Subject"], message["Message-ID"] = "Accepté : Recruter", "<reponse-1@demo.example>"
+    message.set_content("Je viens avec plaisir.")
+    message.add_alternative(reply(meeting).encode(), maintype="text", subtype="calendar", params={"method": "REPLY"})
+    assert take_mail(parse(message.as_bytes()))
+    ana.refresh_from_db()
+    assert ana.answer == "yes"
+
+
+def test_a_calendar_of_another_kind_is_left_to_others(meeting, ana):
+    message = EmailMessage()
+    message["From"], message["To"] = "ana@demo.example", "essaim@localhost"
+    message.set_content("Venez donc chez nous.")
+    message.add_alternative(
+        reply(meeting, method="REQUEST").encode(), maintype="text", subtype="calendar", params={"method": "REQUEST"}
+    )
+    assert not take_mail(parse(message.as_bytes()))
+    assert not CalendarReply.objects.exists()
