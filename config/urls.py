@@ -33,6 +33,7 @@ urlpatterns = [
         path("<slug:club_slug>/intervenants/", include("essaim.meetings.speakers_urls")),
         path("<slug:club_slug>/preparer/", include("essaim.meetings.preparing_urls")),
         path("<slug:club_slug>/rencontres/", include("essaim.meetings.urls")),
+        path("<slug:club_slug>/comptes-rendus/", include("essaim.minutes.urls")),
         path("<slug:club_slug>/textes/", include("essaim.writing.urls")),
         path("<slug:club_slug>/charte/", include("essaim.charter.urls")),
         path("<slug:club_slug>/rencontrer/", include("essaim.introductions.urls")),

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "essaim.charter",
     "essaim.meetings",
     "essaim.seating",
+    "essaim.minutes",
     "essaim.joining",
     "essaim.introductions",
     "essaim.home",

@@ -35,11 +35,12 @@ from essaim.writing.models import Text
 from essaim.writing.tests.factories import KIND as NOTE
 from essaim.writing.tests.factories import make_text
 
+from .after_meetings import AfterMeetings
 from .seated import SeatedCast
 
 
 @dataclass
-class Cast(SeatedCast):
+class Cast(AfterMeetings, SeatedCast):
     club: Club
     organization: Organization
     people: dict[str, User | None]

@@ -58,6 +58,8 @@ CAMPAIGN = {**CLUB, "pk": "campaign_pk"}
 RUNNING = {**CLUB, "pk": "running_campaign_pk"}
 RECIPIENT = CAMPAIGN | {"recipient_pk": "recipient_pk"}
 INVITATION = {**CLUB, "token": "invitation_token"}
+MINUTES = {**CLUB, "pk": "minutes_pk"}  # being written: of the club, whoever writes
+CERTIFICATE = {**CLUB, "code": "certificate_code"}
 TEXT = {**CLUB, "pk": "text_pk"}  # members discuss it, organisers write it
 INTRODUCTION = {**CLUB, "pk": "introduction_pk"}  # asked of the member
 ARTICLE = {**CLUB, "pk": "article_pk"}
@@ -182,6 +184,27 @@ TABLE: dict[str, Row] = {
     "invitation:see": Row((204,) * 6, INVITATION, "post"),
     "invitation:answer": Row((302,) * 6, INVITATION, "post", {"reponse": "oui"}),
     "invitation:never_again": Row((302,) * 6, INVITATION, "post"),
+    "minutes:index": Row(MEMBERS, CLUB),
+    "minutes:decisions": Row(MEMBERS, CLUB),
+    "minutes:actions": Row(MEMBERS, CLUB),
+    "minutes:settle": Row(MEMBERS_ACT, {**CLUB, "pk": "action_pk"}, "post", {"verb": "finish"}),
+    "minutes:edit_action": Row(MEMBERS, {**CLUB, "pk": "action_pk"}),
+    "minutes:answer_review": Row(PUBLIC, {**CLUB, "token": "review_token"}),
+    "minutes:certificate": Row(PUBLIC, CERTIFICATE),
+    "minutes:certificate_pdf": Row(PUBLIC, CERTIFICATE),
+    "minutes:detail": Row(MEMBERS, MINUTES),
+    "minutes:start": Row(ORGANISERS_ACT, {**CLUB, "pk": "meeting_pk"}, "post"),
+    "minutes:publish": Row(ORGANISERS_ACT, MINUTES, "post"),
+    "minutes:pdf": Row(MEMBERS, MINUTES),
+    "minutes:add_section": Row(MEMBERS_ACT, MINUTES, "post", {"title": "Divers"}),
+    "minutes:remove_section": Row(MEMBERS_ACT, MINUTES | {"section_pk": "section_pk"}, "post"),
+    "minutes:decide": Row(MEMBERS_ACT, MINUTES, "post", {"sentence": "On achète.", "method": "vote"}),
+    "minutes:edit_decision": Row(MEMBERS, MINUTES | {"decision_pk": "decision_pk"}),
+    "minutes:remove_decision": Row(MEMBERS_ACT, MINUTES | {"decision_pk": "decision_pk"}, "post"),
+    "minutes:add_action": Row(MEMBERS_ACT, MINUTES, "post", {"what": "Écrire", "who": "Nadia"}),
+    "minutes:after": Row(ORGANISERS, MINUTES),
+    "minutes:open_review": Row(ORGANISERS_ACT, MINUTES, "post"),
+    "minutes:thank": Row(ORGANISERS, MINUTES | {"talk_pk": "thanked_talk_pk"}),
     "writing:detail": Row(MEMBERS, TEXT),
     "writing:edit": Row(ORGANISERS, TEXT),
     "writing:save": Row(ORGANISERS_ACT, TEXT, "post", {"base": "1", "content": "Le club agit."}),
