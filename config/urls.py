@@ -17,6 +17,7 @@ urlpatterns = [
     path("robots.txt", home_views.robots, name="robots"),
     *i18n_patterns(
         path("", include("essaim.home.urls")),
+        path("compte/courrier/", include("essaim.mail.account_urls")),
         path("compte/", include("essaim.accounts.urls")),
         path("compte/", include("allauth.urls")),
         path("annuaire/", include("essaim.directory.urls")),
@@ -39,6 +40,7 @@ urlpatterns = [
         path("<slug:club_slug>/rencontrer/", include("essaim.introductions.urls")),
         path("<slug:club_slug>/membres/", include("essaim.clubs.member_urls")),
         path("<slug:club_slug>/ma-journee/", include("essaim.clubs.day_urls")),
+        path("<slug:club_slug>/animer/courrier/", include("essaim.mail.club_urls")),
         path("<slug:club_slug>/animer/", include("essaim.clubs.organising_urls")),
         path("<slug:club_slug>/rejoindre/", include("essaim.joining.joining_urls")),
         path("<slug:club_slug>/inviter/", include("essaim.joining.urls")),

@@ -10,10 +10,10 @@ from django.db.models.functions import Lower
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.html import format_html, format_html_join
 
 from essaim.kernel.hooks import mail_requested
 
+from . import letters
 from .models import User
 
 
@@ -35,24 +35,31 @@ def people_at(addresses: Iterable[str]) -> dict[str, User]:
 
 def send(
     *, template_prefix: str, address: str, context: dict[str, Any], key: str = "", club: Any = None,
-    reply_to: str = "", calendar: str = "", stream: str = "",
+    reply_to: str = "", calendar: str = "", stream: str = "", button: tuple[str, str] | None = None,
 ) -> None:  # fmt: skip
     """Queue the message made of `<template_prefix>_subject.txt` and `_message.txt` (which extends
     `account/email/base_message.txt`).
 
     It is written in the language of the person who has this address, else in the language of the page being served.
     `key`: the same key is never queued twice; without one, each call is a message of its own. `reply_to`, `calendar`
-    and `stream`: as `kernel.hooks.mail_requested` says.
+    and `stream`: as `kernel.hooks.mail_requested` says. `button`: a label, and an address that stands alone in a
+    paragraph of the text; without it, the first such address is the button, named by the words before it when they
+    end with `:`.
     """
     person = context.get("user") or person_at(address)
-    facts = compose(template_prefix=template_prefix, address=address, context=context, person=person)
+    facts = compose(
+        template_prefix=template_prefix, address=address, context=context, person=person, club=club, button=button
+    )
     mail_requested.tell(
         **facts, key=key or f"{template_prefix}:{secrets.token_urlsafe(12)}", club=club, reply_to=reply_to,
         calendar=calendar, stream=stream,
     )  # fmt: skip
 
 
-def compose(*, template_prefix: str, address: str, context: dict[str, Any], person: Any) -> dict[str, str]:
+def compose(
+    *, template_prefix: str, address: str, context: dict[str, Any], person: Any, club: Any = None,
+    button: tuple[str, str] | None = None,
+) -> dict[str, str]:  # fmt: skip
     """The message in words: `kind`, `to`, `language`, `subject`, `text`, `html`. No query."""
     language = person.language if isinstance(person, User) else translation.get_language() or settings.LANGUAGE_CODE
     with translation.override(language):
@@ -67,30 +74,19 @@ def compose(*, template_prefix: str, address: str, context: dict[str, Any], pers
         }
         subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", context).split())
         text = render_to_string(f"{template_prefix}_message.txt", context).strip() + "\n"
-        html = _html(text, language=language, subject=subject, code=context.get("code", ""))
+        html = letters.html_of(
+            text,
+            language=language,
+            subject=subject,
+            sender=club.name if club else settings.ESSAIM_NAME,
+            code=context.get("code", ""),
+            button=button,
+        )
     return {
         "kind": template_prefix.replace("/email/", "."),
         "to": address,
         "language": language,
         "subject": subject,
-        "text": text,
+        "text": letters.plain(text),
         "html": html,
     }
-
-
-def _html(text: str, *, language: str, subject: str, code: str) -> str:
-    """The same words in HTML: a paragraph for each, the code large, addresses as links. No image, no outside file."""
-    paragraphs = format_html_join(
-        "\n", "{}", ((_paragraph(part, code),) for part in text.split("\n\n") if part.strip())
-    )
-    return render_to_string("accounts/mail.html", {"paragraphs": paragraphs, "language": language, "subject": subject})
-
-
-def _paragraph(part: str, code: str) -> str:
-    part = part.strip()
-    if code and part == code:
-        return format_html('<p><font size="6"><b>{}</b></font></p>', code)
-    if part.startswith(("http://", "https://")) and " " not in part:
-        return format_html('<p><a href="{}">{}</a></p>', part, part)
-    lines = format_html_join("", "{}<br>", ((line,) for line in part.splitlines()[:-1]))
-    return format_html("<p>{}{}</p>", lines, part.splitlines()[-1])

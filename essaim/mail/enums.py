@@ -24,3 +24,11 @@ class IncomingState(models.TextChoices):
     UNCLAIMED = "unclaimed", _("À lire")  # nobody of the house expected it: a person reads it
     FAILED = "failed", _("À revoir")  # what takes it failed: it stays in the mailbox, flagged
     READ = "read", _("Lu")
+
+
+class Rhythm(models.TextChoices):
+    """When gathered news reach a person."""
+
+    AT_ONCE = "at_once", _("Au fil de l'eau, une par une")
+    DAILY = "daily", _("Un récapitulatif chaque matin")
+    WEEKLY = "weekly", _("Un récapitulatif le lundi matin")

@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from essaim.accounts.models import User
 from essaim.clubs.models import Club
 from essaim.kernel.models import Dated
 
-from .enums import IncomingState, MessageState
+from .enums import IncomingState, MessageState, Rhythm
 
 
 class Message(Dated):
@@ -30,9 +31,14 @@ class Message(Dated):
     transfer_at = models.DateTimeField(null=True, blank=True)  # when only its end was left to send
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
+    # The digest in which it left.
+    digest = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="gathered")
 
     class Meta:
-        indexes = [models.Index(fields=["state", "due_at"], name="mail_due")]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="mail_due"),
+            models.Index(fields=["club", "-id"], name="mail_of_club"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.to}"
@@ -91,3 +97,16 @@ class IncomingMessage(Dated):
 
     def __str__(self) -> str:
         return f"{self.sender}: {self.subject}"
+
+
+class Preference(Dated):
+    """When news that may wait reach a person. Without a row: at once."""
+
+    person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="mail_preference")
+    rhythm = models.CharField(max_length=7, choices=Rhythm, default=Rhythm.AT_ONCE)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(rhythm__in=Rhythm.values), name="mail_preference_rhythm")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.rhythm}"

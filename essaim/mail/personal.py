@@ -1,6 +1,5 @@
 """What the outbox holds about a person: what was written to them."""
 
-from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
@@ -8,16 +7,10 @@ from essaim.accounts.models import User
 
 from .enums import MessageState
 from .models import Message, Unsubscription
-from .queries import digest_of, unsubscriptions_of
+from .queries import addresses_of, digest_of, unsubscriptions_of
 
 MOST = 5000
 GONE = "personne@compte-ferme.invalid"
-
-
-def addresses_of(person: User) -> set[str]:
-    """All the person's addresses, in lower case."""
-    others = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
-    return {person.email.lower(), *(email.lower() for email in others)}
 
 
 def _messages_to(person: User) -> QuerySet[Message]:

@@ -20,7 +20,15 @@ class Choice:
     received: bool
 
 
+def may_wait(stream: str) -> bool:
+    """Whether its messages may wait for the person's digest."""
+    known = dict(mail_streams.items())
+    return stream in known and known[stream].gathered
+
+
 def label_of(stream: str) -> str:
+    if stream == queries.EVERYTHING:
+        return _("toutes les nouvelles")
     known = dict(mail_streams.items())
     return str(known[stream].label) if stream in known else _("Nouvelles")
 
@@ -28,4 +36,7 @@ def label_of(stream: str) -> str:
 def choices_of(*, address: str, club) -> list[Choice]:
     """What an address receives from a club, in the order of registration. One query."""
     refused = queries.refused_streams(address=address, club=club)
-    return [Choice(name, one.label, one.about, name not in refused) for name, one in mail_streams.items()]
+    nothing = queries.EVERYTHING in refused
+    return [
+        Choice(name, one.label, one.about, not nothing and name not in refused) for name, one in mail_streams.items()
+    ]

@@ -1,8 +1,9 @@
-"""What an address receives: reached by a signed link, without account."""
+"""The mail of the installation, for its operator; and what an address receives, by a signed link without account."""
 
 from django.urls import path
 
-from . import views
+from .screens import screens
+from .views import choosing
 
 app_name = "mail"
-urlpatterns = [path("<str:token>/", views.stop, name="stop")]
+urlpatterns = [*screens, path("<str:token>/", choosing.stop, name="stop")]

@@ -19,6 +19,7 @@ from essaim.introductions.models import Introduction
 from essaim.joining.links import invitation_token, trail_token
 from essaim.joining.models import Recipient
 from essaim.joining.tests.factories import make_application, make_campaign, make_recipient
+from essaim.mail.tests.factories import dead_address, mail_of
 from essaim.mail.tokens import choices_token
 from essaim.meetings.actions.themes import propose_theme
 from essaim.meetings.enums import AttendeeKind, MeetingState
@@ -49,6 +50,9 @@ class Cast(AfterMeetings, SeatedCast):
     charge_pk = property(lambda self: self.club.charges.get(role=ClubRole.OFFICER).pk)
     organization_pk = property(lambda self: self.organization.pk)
     card_slug = "identite"
+    message_pk = property(lambda self: mail_of(self.club).pk)
+    incoming_pk = property(lambda self: self.club.incoming_messages.create(message_id="a", state="unclaimed").pk)
+    suppression_pk = property(lambda self: dead_address(self.club).pk)
     organization_slug = property(lambda self: self.organization.slug)
     # What is asked about the organization's page; each row of the table runs on a fresh cast.
     picture_pk = property(lambda self: _picture(self.organization).pk)

@@ -12,7 +12,7 @@ from ..bounces import read_bounce
 from ..enums import MessageState
 from ..incoming import IncomingMail
 from ..models import Message, Suppression
-from .sending import tell
+from .sending import tell_all
 
 # Other permanent failures (a full mailbox, a closed one) may pass: this many in so long, and the address is held dead.
 MOST_BOUNCES = 3
@@ -32,7 +32,7 @@ def take_bounce(mail: IncomingMail) -> bool:
         return True
     came_back = Message.objects.filter(pk=message.pk, state__in=[MessageState.SENT, MessageState.UNSURE])
     if came_back.update(state=MessageState.BOUNCED, last_error=bounce.reason):
-        tell(message, "bounced")
+        tell_all(message, "bounced")
     recent = Message.objects.filter(
         to__iexact=message.to, state=MessageState.BOUNCED, created_at__gt=timezone.now() - BOUNCES_WITHIN
     )

@@ -207,7 +207,14 @@ def settle(message: Message, state: MessageState, reason: str = "") -> None:
             settled |= {"text": "", "html": ""}
     ours = Message.objects.filter(pk=message.pk, state=MessageState.SENDING, claimed_by=message.claimed_by)
     if ours.update(attempts=message.attempts + 1, **settled):
-        tell(message, state.value)
+        tell_all(message, state.value)
+
+
+def tell_all(message: Message, outcome: str) -> None:
+    """Tell what became of a message, and of those that it gathers."""
+    tell(message, outcome)
+    for gathered in message.gathered.all():
+        tell(gathered, outcome)
 
 
 def tell(message: Message, outcome: str) -> None:

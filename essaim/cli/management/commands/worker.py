@@ -4,6 +4,7 @@ import imaplib
 import logging
 import signal
 import threading
+import time
 from datetime import date
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from essaim.cli.command import OperatorCommand
 from essaim.cli.running import running
 from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import background_work, daily_tasks
-from essaim.mail.actions import Courier, read_mailbox
+from essaim.mail.actions import Courier, gather, read_mailbox
 
 EVERY_SECONDS = 1  # a person waits for the code to sign in
 READ_EVERY_SECONDS = 60
@@ -35,6 +36,7 @@ class Command(OperatorCommand):
             while do_long_work():
                 pass
             read_mailbox()
+            gather()
             with Courier() as courier:
                 sent = 0
                 while count := courier.work():
@@ -66,12 +68,16 @@ class Command(OperatorCommand):
         threading.Thread(target=work_beside, args=[stopping], name="long work", daemon=True).start()
         done_for: date | None = None
         courier = Courier()
+        looked = 0.0
         while not stopping.is_set():
             count = 0
             try:
                 if done_for != (today := localdate()):
                     do_the_day(today)
                     done_for = today
+                if time.monotonic() - looked > READ_EVERY_SECONDS:
+                    gather()
+                    looked = time.monotonic()
                 count = courier.work()
             except OperationalError as error:
                 # A database that restarts: wait, do not die.

@@ -8,9 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from . import actions
-from .access import get_chooser
-from .streams import choices_of, label_of
+from essaim.accounts.access import person
+from essaim.clubs.models import Club
+
+from .. import actions, queries
+from ..access import get_chooser
+from ..forms import ChoicesForm
+from ..streams import choices_of, label_of
 
 
 @login_not_required
@@ -30,14 +34,35 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         verb = request.POST.get("verb")
         if verb == "stop":
             actions.stop(address=address, club=club, stream=stream)
+        elif verb == "stop_all":
+            actions.stop(address=address, club=None, stream=queries.EVERYTHING)
         elif verb == "come_back":
+            actions.come_back(address=address, club=None, stream=queries.EVERYTHING)
             actions.come_back(address=address, club=club, stream=stream)
         else:
             actions.choose(address=address, club=club, kept=request.POST.getlist("stream"))
         messages.success(request, _("C'est noté."))
         return redirect("mail:stop", token)
     choices = choices_of(address=chooser.address, club=chooser.club)
+    refused = queries.refused_streams(address=chooser.address, club=chooser.club)
     return render(request, "mail/stop.html", {
         "chooser": chooser, "choices": choices, "label": label_of(chooser.stream),
-        "stopped": any(one.name == chooser.stream and not one.received for one in choices),
+        "stopped": chooser.stream in refused, "nothing": queries.EVERYTHING in refused,
     })  # fmt: skip
+
+
+def mine(request: HttpRequest) -> HttpResponse:
+    """A person's own choices: when, and what, club by club."""
+    user = person(request)
+    clubs = queries.clubs_writing_to(user)
+    form = ChoicesForm(request.POST or None, initial={"rhythm": queries.rhythm_of(user)})
+    if request.method == "POST" and form.is_valid():
+        kept = form.kept(request.POST.getlist("kept"))
+        actions.choose_all(person=user, rhythm=form.cleaned_data["rhythm"], clubs=clubs, kept=kept)
+        messages.success(request, _("C'est noté."))
+        return redirect("mail_choices:mine")
+    return render(request, "mail/mine.html", {"form": form, "clubs": _rows(user.email, clubs)})
+
+
+def _rows(address: str, clubs: list[Club]) -> list[dict]:
+    return [{"club": club, "choices": choices_of(address=address, club=club)} for club in clubs]

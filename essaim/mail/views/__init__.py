@@ -1,0 +1,1 @@
+"""Screens of mail: what an address receives; what went to whom."""
