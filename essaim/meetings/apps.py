@@ -21,7 +21,7 @@ class MeetingsConfig(AppConfig):
         )
         from essaim.mail.incoming import incoming_mail
 
-        from . import actions, day, personal, preparing
+        from . import actions, day, incoming, personal, preparing
         from . import contributions as given
         from .incoming import take_mail
         from .mails.attendances import STREAM
@@ -52,6 +52,7 @@ class MeetingsConfig(AppConfig):
                 gathered=False,
             ),
         )
+        incoming_mail.add("meetings", incoming.take_mail, order=20)
         tasks_of_the_day.add("meetings", day.tasks, order=10)
         panels_of_the_day.add("meetings", day.dates, order=10)
         daily_tasks.add("meetings", actions.every_day)
