@@ -149,5 +149,5 @@ def test_the_account_page_costs_the_same_for_thirty_addresses(client, rows, djan
     )
     client.force_login(user)
     # Session, person, kinds of proofs, addresses, sessions, provider's rows, linked accounts; organizations, clubs.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(reverse("accounts:detail"))
