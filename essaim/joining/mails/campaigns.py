@@ -50,6 +50,7 @@ def invitations(
             address=row.email,
             context=_context(row, values[row.pk], url) | {"reminder": reminder},
             person=people.get(row.email.lower()),
+            club=club,
         )
         messages.append(facts | {"key": f"joining.invitation:{row.pk}:{row.asked}", "reply_to": club.email})
     queue_many(messages, club=club, stream=STREAM)
