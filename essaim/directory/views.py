@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from essaim.kernel.visitors import kept_for_visitors
 from essaim.search.port import suggest
 
-from . import points, queries
+from . import limits, points, queries
 from .access import get_scope
 from .exports.formats import FORMATS, Order
 from .screen import Screen
@@ -69,6 +69,8 @@ def export(request: HttpRequest, club_slug: str = "") -> HttpResponseBase:
     name = request.GET.get("format", "")
     if chosen := FORMATS.get(name):
         ids, total = queries.ids_of(screen.criteria, screen.scope.club, chosen.limit)
+        if wait := limits.seconds_to_wait(request, len(ids)):
+            return _too_many(request, screen, wait)
         order = Order(
             ids=ids,
             club=screen.scope.club,
@@ -80,11 +82,20 @@ def export(request: HttpRequest, club_slug: str = "") -> HttpResponseBase:
         response = chosen.response(order)
         response["X-Robots-Tag"] = "noindex"
         return response
+    return _formats(request, screen, unknown=name[:40])
+
+
+def _formats(request: HttpRequest, screen: Screen, *, status: int = 200, **more: Any) -> HttpResponse:
     context = {
         "screen": screen,
         "choices": screen.export_choices(FORMATS.values()),
         "subtitle": screen.subtitle(screen.result.total),
         "about": screen.about,
-        "unknown": name[:40],
     }
-    return render(request, "directory/export.html", context)
+    return render(request, "directory/export.html", context | more, status=status)
+
+
+def _too_many(request: HttpRequest, screen: Screen, wait: int) -> HttpResponse:
+    response = _formats(request, screen, status=429, minutes=-(-wait // 60), large=limits.LARGE)
+    response["Retry-After"] = str(wait)
+    return response

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
+from django.core.cache import caches
 
-from essaim.organizations.tests.factories import make_organization, make_place
+from essaim.organizations.tests.factories import make_organization, make_place, make_user
 from essaim.ui.sheets import file_name, harmless
 
+from .. import limits
 from ..exports.entries import entries
 from ..exports.formats import FORMATS
 from .conftest import told
@@ -171,3 +173,25 @@ def test_page_of_formats(client, brouette):
     assert "Nous n’avons pas de format «\u202fzip\u202f»" in page
     assert "q=brouette&amp;format=pdf" in page
     assert page.count("1 structure</span>") == 7
+
+
+def test_many_large_lists_from_one_address_must_wait(client, brouette, monkeypatch):
+    caches["local"].clear()
+    monkeypatch.setattr(limits, "LARGE", 0)
+    monkeypatch.setattr(limits, "MOST", 2)
+    for _time in range(2):
+        taken(client, format="csv")
+    refused = client.get("/annuaire/emporter/", {"format": "csv"})
+    assert refused.status_code == 429
+    assert 3500 < int(refused["Retry-After"]) <= 3600
+    assert "Attendez 60 minutes" in refused.content.decode()
+    assert client.get("/annuaire/emporter/", {"format": "csv"}, REMOTE_ADDR="192.0.2.7").status_code == 200
+    assert client.get("/annuaire/emporter/").status_code == 200  # the page of formats is not counted
+    client.force_login(make_user())
+    taken(client, format="csv")
+
+
+def test_small_lists_are_not_counted(client, brouette, monkeypatch):
+    caches["local"].clear()
+    monkeypatch.setattr(limits, "MOST", 0)
+    taken(client, format="csv")

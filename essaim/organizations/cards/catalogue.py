@@ -75,16 +75,37 @@ def _write_people(organization: Organization, values: Values, rows: RowsGiven, a
     actions.set_people(organization=organization, people=rows["people"], actor=actor)
 
 
+def _read_places(organization: Organization) -> list[dict[str, Any]]:
+    columns = ("kind", "name", "street", "postal_code", "city", "siret", "point")
+    return [
+        {"pk": place.pk} | {name: getattr(place, name) for name in columns}
+        for place in organization.places.order_by("pk")
+    ]
+
+
 def _write_places(organization: Organization, values: Values, rows: RowsGiven, actor) -> None:
     present = {place.pk: place for place in organization.places.all()}
     given = []
     for row in rows["places"]:
         before = present.get(row.get("pk", 0))
         same = before and (before.street, before.municipality_id) == (row["street"], row["municipality"].pk)
-        # Coordinates are those of an address: another address, other coordinates, unknown until they are looked for.
-        given.append(row if same else row | {"latitude": None, "longitude": None})
+        point = row.pop("point")
+        if same and _near(point, before.point):
+            given.append(row)
+            continue
+        # Coordinates are those of an address: another address, other coordinates, unknown until someone writes them.
+        written = point and not (before and _near(point, before.point))
+        latitude, longitude = point if written else (None, None)
+        given.append(row | {"latitude": latitude, "longitude": longitude})
     actions.set_places(organization=organization, places=given, actor=actor)
     actions.set_served_areas(organization=organization, areas=values["areas"], actor=actor)
+
+
+def _near(one: tuple[float, float] | None, other: tuple[float, float] | None) -> bool:
+    """The same point, as the form writes it: six decimals."""
+    if one is None or other is None:
+        return one is other
+    return all(abs(a - b) < 1e-6 for a, b in zip(one, other, strict=True))
 
 
 def _write_statuses(organization: Organization, values: Values, rows: RowsGiven, actor) -> None:
@@ -130,7 +151,7 @@ CARDS: dict[str, Card] = {
             _write_places, places.ServedAreaForm, lambda organization: where.area_choices(organization).initial,
             options=lambda organization: {"choices": where.area_choices(organization)},
             rows=(Rows("places", _("Adresses"), _("Ajouter un lieu"), places.PlaceRow,
-                       _rows_of("places", "kind", "name", "street", "postal_code", "city", "siret")),),
+                       _read_places),),
         ),
         Card(
             "statuts", _("Statuts et labels"), _("ESUS, insertion, labels : avec leurs dates et leur preuve."),

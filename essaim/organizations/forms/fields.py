@@ -13,6 +13,11 @@ from essaim.kernel.errors import Refusal
 from .. import identifiers
 from ..contact import clean_phone, clean_url
 
+# A point between the two numbers and decimal commas, or a comma between and decimal points.
+_POINT = re.compile(
+    r"^\s*(-?\d{1,3}(?:[.,]\d+)?)(?:\s*[;/]\s*|,\s+|\s+|(?<=\.\d),|(?<=\d),(?=-?\d+\.))(-?\d{1,3}(?:[.,]\d+)?)\s*$"
+)
+
 
 class _Parsed(forms.CharField):
     """A text read by a function that refuses with a sentence."""
@@ -102,6 +107,29 @@ class AmountField(forms.CharField):
         if isinstance(value, Decimal):
             return f"{value:.2f}".removesuffix(".00").replace(".", ",")
         return value
+
+
+class PointField(forms.CharField):
+    """A point as maps write it: `50.5303, 2.6405`, or `50,5303 ; 2,6405`. Cleans to (latitude, longitude) or None."""
+
+    def clean(self, value: Any) -> tuple[float, float] | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        if not (found := _POINT.match(text)):
+            raise ValidationError(
+                _("Écrivez la latitude puis la longitude, par exemple 50,5303 ; 2,6405."), code="point"
+            )
+        latitude, longitude = (round(float(number.replace(",", ".")), 6) for number in found.groups())
+        if abs(latitude) > 90 or abs(longitude) > 180:
+            raise ValidationError(_("Ce point n'est pas sur la Terre : vérifiez les deux nombres."), code="point")
+        return latitude, longitude
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value[0]:.6f}, {value[1]:.6f}" if isinstance(value, tuple) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
 
 
 class DayField(forms.DateField):

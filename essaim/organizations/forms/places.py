@@ -4,12 +4,15 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from essaim.territory.geometry import distance_km
 from essaim.territory.models import Municipality
 
 from .. import where
 from ..enums import PlaceKind
 from .activity import Row
-from .fields import LinesField, SiretField
+from .fields import LinesField, PointField, SiretField
+
+FAR = 40  # km from the centre of the commune; the widest of mainland France is 30 km across
 
 
 class PlaceRow(Row):
@@ -20,6 +23,10 @@ class PlaceRow(Row):
         label=_("Code postal"), max_length=5, widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-s"})
     )
     city = forms.CharField(label=_("Commune"), max_length=80)
+    point = PointField(
+        label=_("Position sur la carte"), required=False, max_length=60,
+        help_text=_("Latitude puis longitude, par exemple 50,5303 ; 2,6405. Sans elle, la carte montre la commune."),
+    )  # fmt: skip
     siret = SiretField(
         label=_("SIRET de ce lieu"), required=False, help_text=_("S'il a le sien."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-s"}),
@@ -32,9 +39,22 @@ class PlaceRow(Row):
             found = where.municipalities_named(city, values["postal_code"])
             if len(found) == 1:
                 values["municipality"] = found[0]
+                self._check_point(values.get("point"), found[0])
             else:
                 self.add_error("city", _which(city, found, values["postal_code"]))
         return values
+
+    def _check_point(self, point: tuple[float, float] | None, municipality: Municipality) -> None:
+        """Latitude and longitude are easily swapped: a point far from its commune is one mistake or the other."""
+        if point is None or municipality.latitude is None or municipality.longitude is None:
+            return
+        far = distance_km(*point, municipality.latitude, municipality.longitude)
+        if far > FAR:
+            self.add_error(
+                "point",
+                gettext("Ce point est à %(far)s km de %(city)s. La latitude vient d'abord, puis la longitude.")
+                % {"far": round(far), "city": municipality.name},
+            )
 
 
 def _which(city: str, found: list[Municipality], postal_code: str = "") -> str:

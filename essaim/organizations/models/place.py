@@ -49,6 +49,10 @@ class Place(models.Model):
     def __str__(self) -> str:
         return f"{self.street} {self.postal_code} {self.city}".strip()
 
+    @property
+    def point(self) -> tuple[float, float] | None:
+        return (self.latitude, self.longitude) if None not in (self.latitude, self.longitude) else None  # type: ignore[return-value]
+
 
 class ServedArea(models.Model):
     """A territory where the organization works: a municipality, an intermunicipality, a department or a region."""

@@ -195,6 +195,35 @@ def test_a_new_address_forgets_the_coordinates(client, organization):
     assert organization.places.get().latitude is None
 
 
+@pytest.mark.parametrize(
+    "text", ["50.5303, 2.6405", "50,5303 ; 2,6405", "50.5303,2.6405", "50,5303 2,6405", " 50.5303 / 2.6405 "]
+)
+def test_a_point_as_maps_write_it(client, organization, text):
+    make_place(organization)
+    data = posted(client, organization, "lieux", **{"places-0-point": text})
+    assert client.post(address(organization, "lieux"), data).status_code == 302
+    assert organization.places.get().point == (50.5303, 2.6405)
+    data = posted(client, organization, "lieux", **{"places-0-point": ""})
+    client.post(address(organization, "lieux"), data)
+    assert organization.places.get().point is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("rue Haute", "Écrivez la latitude"), ("50.53", "Écrivez la latitude"), ("2.6405, 50.5303", "km de Béthune"),
+        ("150, 2", "pas sur la Terre"),
+    ],
+)  # fmt: skip
+def test_a_point_amiss_is_told_and_kept_in_the_form(client, organization, text, sentence):
+    make_place(organization, make_municipality(latitude=50.53, longitude=2.64), latitude=50.5, longitude=2.6)
+    data = posted(client, organization, "lieux", **{"places-0-point": text})
+    response = client.post(address(organization, "lieux"), data)
+    assert sentence in response.content.decode().replace("\u00a0", " ")
+    assert text in response.content.decode()
+    assert organization.places.get().point == (50.5, 2.6)
+
+
 def test_served_areas_ticked_and_written(client, organization):
     make_place(organization)
     make_municipality("62178", "Bruay-la-Buissière")
