@@ -6,6 +6,7 @@ Sources are French. `update` writes the English catalogues to fill (essaim/<app>
 writing, so that no system package is needed.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -175,7 +176,7 @@ def compile_all() -> None:
             folder.mkdir(parents=True, exist_ok=True)
             catalog._plural_expr = plurals.split("plural=")[1].rstrip(";")  # type: ignore[assignment]
             catalog._num_plurals = 2  # type: ignore[assignment]
-            temporary = folder / "django.mo.new"
+            temporary = folder / f"django.mo.{os.getpid()}"
             with temporary.open("wb") as file:
                 write_mo(file, catalog)
             temporary.replace(folder / "django.mo")
