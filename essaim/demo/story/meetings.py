@@ -11,8 +11,7 @@ from .cast import Cast, read
 from .days import NEXT_MEETING, day_of, moment
 
 HOURS = (9, 12)
-# Of ten members: how many come, on average; of ten organizations invited at the very first meeting, too.
-OF_TEN_MEMBERS, OF_TEN_INVITED = 8, 9
+OF_TEN_MEMBERS = 8  # come, on average; all those invited came to the first one
 
 
 def add_meetings(cast: Cast) -> None:
@@ -90,12 +89,11 @@ def _came(cast: Cast, meeting: Meeting, *, first: bool) -> None:
     """Who was there. To the first meeting every organization had been invited, before there was any member."""
     members = list(cast.members) if first else cast.members_on(meeting.starts_at.date())
     rows = []
-    guests = [(key, AttendeeKind.PROSPECT, OF_TEN_INVITED) for key in cast.invited] if first else []
-    for key, kind, of_ten in [(key, AttendeeKind.MEMBER, OF_TEN_MEMBERS + first) for key in members] + guests:
-        comes = cast.chance.random() * 10 < of_ten or cast.organizations[key] == meeting.host
+    for key in [*members, *cast.invited] if first else members:
+        comes = first or cast.chance.random() * 10 < OF_TEN_MEMBERS or cast.organizations[key] == meeting.host
         rows.append(
             _attendance(
-                cast, meeting, key, AttendeeKind.PROSPECT if first else kind,
+                cast, meeting, key, AttendeeKind.PROSPECT if first else AttendeeKind.MEMBER,
                 answer=Answer.YES if comes else Answer.NO, seat=Seat.HELD if comes else Seat.NONE,
                 answered_at=meeting.starts_at - timedelta(days=cast.chance.randrange(2, 30)),
                 checked_in_at=meeting.starts_at + timedelta(minutes=cast.chance.randrange(-15, 12)) if comes else None,

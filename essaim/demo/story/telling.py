@@ -6,10 +6,14 @@ from django.utils.timezone import localdate
 
 from essaim.accounts.models import User
 from essaim.clubs.models import Club
+from essaim.kernel.hooks import journaled, mail_requested
 from essaim.organizations.models import Organization
 
 from .cast import Cast
+from .charter import add_charter
+from .joining import add_joining
 from .meetings import add_meetings
+from .minutes import add_minutes
 from .themes import add_themes
 
 
@@ -18,5 +22,9 @@ def tell_story(
 ) -> None:
     """Add to the club what it has lived. Nothing is sent, nothing is journaled: it was long ago."""
     cast = Cast(club, organizations, accounts, localdate(), chance)
-    add_themes(cast)
-    add_meetings(cast)
+    with mail_requested.muted(), journaled.muted():
+        add_themes(cast)
+        add_meetings(cast)
+        add_charter(cast)
+        add_joining(cast)
+        add_minutes(cast)

@@ -1,0 +1,62 @@
+"""The club's charter: written together after the first meeting, changed once, signed by almost everybody."""
+
+from datetime import timedelta
+
+from essaim.charter import actions
+from essaim.charter.enums import ChangeKind
+from essaim.charter.models import Article, Signature, Version
+from essaim.writing.actions import write
+
+from .cast import Cast
+from .days import moment
+
+LENDING = (
+    "Ce qui se prête entre membres se prête gratuitement. Qui emprunte paie le carburant et la franchise, rend propre, "
+    "et prévient dans la journée s’il y a eu une rayure."
+)
+# Still to sign what changed; the first is the organization of the person who tries the demonstration.
+NOT_YET = ("brouette-partagee", "esat-la-houblonniere", "octets-du-terril")
+
+
+def add_charter(cast: Cast) -> None:
+    author = cast.accounts["animation"]
+    actions.begin(club=cast.club, language="fr", actor=author)
+    first = actions.publish(
+        club=cast.club, kind=ChangeKind.MAJOR, sign_by=cast.today + timedelta(days=30), actor=author,
+        summary="La première charte du club, écrite après la première rencontre.",
+    )  # fmt: skip
+    lending = cast.meetings[4].starts_at.date()
+    _date(first, cast.meetings[2].starts_at.date() - timedelta(days=20))
+    _sign(cast, first, cast.members_on(lending))
+    actions.add_article(club=cast.club, title="Se prêter", content=LENDING, actor=author)
+    second = actions.publish(
+        club=cast.club, kind=ChangeKind.MAJOR, sign_by=cast.meetings[7].starts_at.date(), actor=author,
+        summary="Un article de plus, sur ce que l’on se prête entre membres.",
+    )  # fmt: skip
+    _date(second, cast.today - timedelta(days=40))
+    _sign(cast, second, [key for key in cast.members if key not in NOT_YET])
+    # Someone is writing the next version: the draft is a sentence ahead.
+    text = Article.objects.filter(club=cast.club).order_by("position").first().text
+    write(
+        text=text, base=text.number, actor=cast.representative("au-bon-poids").user,
+        content=f"{text.content}\n\nOn se tutoie ou on se vouvoie : chacun fait comme il préfère.",
+    )  # fmt: skip
+
+
+def _date(version: Version, day) -> None:
+    Version.objects.filter(pk=version.pk).update(published_at=moment(day, 18))
+    version.published_at = moment(day, 18)
+
+
+def _sign(cast: Cast, version: Version, keys: list[str]) -> None:
+    """Each by the hand of its representative, a few days after it came, or on the day it joined."""
+    for key in keys:
+        person = cast.representative(key)
+        row = Signature.objects.create(
+            club=cast.club, version=version, organization=cast.organizations[key], user=person.user,
+            name=person.name, role=person.role or "représentante", email=person.user.email if person.user else "",
+            sha256=version.sha256,
+        )  # fmt: skip
+        came = version.published_at + timedelta(days=cast.chance.randrange(1, 18), minutes=cast.chance.randrange(600))
+        joined = moment(cast.members[key], 11)
+        Signature.objects.filter(pk=row.pk).update(signed_at=max(came, joined))
