@@ -24,6 +24,7 @@ class Presence:
 
     count: int
     lines: list[Present]
+    came: bool = False  # it is known who was there
 
 
 def presence(club: Club, rows: Sequence[Attendance], *, is_member: bool) -> Presence:
@@ -36,4 +37,4 @@ def presence(club: Club, rows: Sequence[Attendance], *, is_member: bool) -> Pres
         lines = [Present("", organization) for organization in seen.values()]
     else:
         lines = []
-    return Presence(len(rows), lines)
+    return Presence(len(rows), lines, came=bool(rows) and all(row.checked_in_at for row in rows))

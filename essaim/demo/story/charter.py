@@ -11,8 +11,8 @@ from .cast import Cast
 from .days import moment
 
 LENDING = (
-    "Ce qui se prête entre membres se prête gratuitement. Qui emprunte paie le carburant et la franchise, rend propre, "
-    "et prévient dans la journée s’il y a eu une rayure."
+    "Entre membres, le prêt est gratuit. Qui emprunte paie le carburant et la franchise, rend propre, et prévient dans "
+    "la journée s’il y a eu une rayure."
 )
 # Still to sign what changed; the first is the organization of the person who tries the demonstration.
 NOT_YET = ("brouette-partagee", "esat-la-houblonniere", "octets-du-terril")
@@ -28,10 +28,11 @@ def add_charter(cast: Cast) -> None:
     lending = cast.meetings[4].starts_at.date()
     _date(first, cast.meetings[2].starts_at.date() - timedelta(days=20))
     _sign(cast, first, cast.members_on(lending))
-    actions.add_article(club=cast.club, title="Se prêter", content=LENDING, actor=author)
+    text = Article.objects.get(club=cast.club, text__title__startswith="Prêter").text
+    write(text=text, base=text.number, content=f"{text.content}\n\n{LENDING}", actor=author)
     second = actions.publish(
         club=cast.club, kind=ChangeKind.MAJOR, sign_by=cast.meetings[7].starts_at.date(), actor=author,
-        summary="Un article de plus, sur ce que l’on se prête entre membres.",
+        summary="L’article 6 dit ce que coûte un prêt entre membres, comme décidé ensemble.",
     )  # fmt: skip
     _date(second, cast.today - timedelta(days=40))
     _sign(cast, second, [key for key in cast.members if key not in NOT_YET])

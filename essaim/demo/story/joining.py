@@ -1,15 +1,18 @@
 """The first invitation, to forty structures; who sponsored whom; a candidate whose sponsor has not answered yet."""
 
 import tomllib
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from essaim.clubs import actions as clubs
 from essaim.joining.enums import ApplicationState, CampaignState, RecipientState, SponsoringState
 from essaim.joining.models import Application, ApplicationEvent, Campaign, Recipient, Sponsoring
+from essaim.meetings.enums import Answer
 from essaim.meetings.models import Attendance
 
 from .cast import FILES, Cast
 from .days import moment
+
+OTHERS = 24  # structures written to besides those that came
 
 
 def add_joining(cast: Cast) -> None:
@@ -41,6 +44,26 @@ def _campaign(cast: Cast, words: dict) -> None:
         for row in rows
         if row.email
     )  # fmt: skip
+    _others_written_to(cast, campaign, sent)
+
+
+def _others_written_to(cast: Cast, campaign: Campaign, sent: datetime) -> None:
+    """Those who could not come, or never answered."""
+    known = {*cast.members, *cast.invited}
+    others = [one for key, one in cast.organizations.items() if key not in known and one.email]
+    rows = []
+    for organization in cast.chance.sample(others, min(OTHERS, len(others))):
+        luck = cast.chance.random()
+        answer = Answer.NO if luck < 0.35 else Answer.MAYBE if luck < 0.45 else Answer.NONE
+        answered = None if answer == Answer.NONE else sent + timedelta(days=cast.chance.randrange(1, 25))
+        rows.append(
+            Recipient(
+                club=cast.club, campaign=campaign, organization=organization, email=organization.email,
+                state=RecipientState.BOUNCED if luck > 0.92 else RecipientState.SENT, asked=2 - bool(answered),
+                asked_at=sent, opened_at=answered, answer=answer, answered_at=answered,
+            )
+        )  # fmt: skip
+    Recipient.objects.bulk_create(rows)
 
 
 def _application(cast: Cast, key: str, **fields) -> Application:
@@ -78,6 +101,7 @@ def _candidate(cast: Cast, story: dict) -> None:
         club=cast.club, application=application, sponsor=cast.organizations[story["sponsor"]],
         state=SponsoringState.ASKED,
     )  # fmt: skip
+    Sponsoring.objects.filter(application=application).update(created_at=asked)
     clubs.apply(club=cast.club, organization=application.organization, actor=neighbour)
     steps = [
         (verb, state, asked, neighbour, neighbour.name, "")

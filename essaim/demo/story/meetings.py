@@ -109,7 +109,7 @@ def _are_coming(cast: Cast, meeting: Meeting) -> None:
     for key in cast.members:
         luck = cast.chance.random()
         answer = (
-            Answer.YES if luck < 0.6 else Answer.MAYBE if luck < 0.68 else Answer.NO if luck < 0.76 else Answer.NONE
+            Answer.YES if luck < 0.7 else Answer.MAYBE if luck < 0.76 else Answer.NO if luck < 0.84 else Answer.NONE
         )
         row = _attendance(cast, meeting, key, AttendeeKind.MEMBER)
         if row.user == trying or cast.organizations[key] == cast.representative("brouette-partagee").organization:

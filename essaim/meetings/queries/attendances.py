@@ -37,8 +37,11 @@ def attendances_of(meeting: Meeting) -> QuerySet[Attendance]:
 
 
 def who_comes(meeting: Meeting) -> list[Attendance]:
-    """Those who have a seat, by organization then name. One query."""
-    rows = Attendance.objects.filter(meeting=meeting, seat=Seat.HELD).select_related("organization", "brought_by")
+    """Those who have a seat or, once it is over and arrivals were noted, those who came; by organization then name.
+    One query."""
+    rows = list(Attendance.objects.filter(meeting=meeting, seat=Seat.HELD).select_related("organization", "brought_by"))
+    if meeting.is_over:
+        rows = [row for row in rows if row.checked_in_at] or rows
     return sorted(rows, key=lambda row: (row.organization.folded_name if row.organization else "~", row.name))
 
 

@@ -61,7 +61,7 @@ def answer_review(
             _("Votre avis est déjà arrivé, merci. Comme il n'est à personne, il ne peut plus être changé."),
             code="answered",
         )
-    if invitation.review.closes_on < timezone.localdate():
+    if not invitation.review.is_open:
         raise Refusal(_("Les avis sur cette rencontre sont clos. Parlez-en à qui anime le club."), code="closed")
     try:
         with transaction.atomic():

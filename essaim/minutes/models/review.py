@@ -8,6 +8,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from essaim.clubs.models import Club
@@ -26,6 +27,10 @@ class Review(Dated):
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="review")
     closes_on = models.DateField()
     reminded_on = models.DateField(null=True, blank=True)
+
+    @property
+    def is_open(self) -> bool:
+        return localdate() <= self.closes_on
 
     def __str__(self) -> str:
         return str(self.meeting)
