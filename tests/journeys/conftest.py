@@ -11,6 +11,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from .mailbox import smtp_server
+
 CHROMIUM = Path(os.environ.get("ESSAIM_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = [
     "--no-sandbox",
@@ -117,3 +119,10 @@ def axe(violations):
         assert not found, "\n".join([page.url, *found])
 
     return check
+
+
+@pytest.fixture
+def mailbox(settings):
+    """What a real SMTP server received: see `mailbox.Mailbox`."""
+    with smtp_server(settings) as box:
+        yield box

@@ -2,12 +2,7 @@
 organiser sends, the prospect answers and asks to join on a phone without account, a member vouches, the charter is
 signed, the club admits."""
 
-import re
-import socket
-from email import message_from_bytes, policy
-
 import pytest
-from aiosmtpd.controller import Controller
 from django.urls import reverse
 
 from essaim.accounts.models import User
@@ -17,54 +12,14 @@ from essaim.clubs.models import Membership
 from essaim.clubs.tests.factories import make_club, make_member, make_organiser
 from essaim.joining.models import Recipient
 from essaim.kernel.text import fold
-from essaim.mail.actions import send_due
 from essaim.meetings.tests.factories import make_meeting
 from essaim.organizations.tests.factories import make_organization, make_place, make_representation, make_user
 from essaim.search.actions import reindex_all
 
 from .conftest import PHONE
+from .mailbox import deliver
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-class Mailbox:
-    """Keeps what the server receives."""
-
-    def __init__(self) -> None:
-        self.messages: list = []
-
-    async def handle_DATA(self, server, session, envelope) -> str:
-        self.messages.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
-        return "250 OK"
-
-    def last_to(self, address: str):
-        return next(message for to, message in reversed(self.messages) if address in to)
-
-    def link(self, address: str, part: str) -> str:
-        """The path of the first link of the last message to the address that holds `part`."""
-        text = self.last_to(address).get_body(("plain",)).get_content()
-        return re.search(rf"https?://[^\s/]+(/\S*{part}\S*)", text)[1]
-
-
-@pytest.fixture
-def mailbox(settings):
-    box = Mailbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    yield box
-    server.stop()
-
-
-def deliver() -> None:
-    while send_due(limit=50):
-        pass
 
 
 @pytest.fixture
