@@ -9,7 +9,7 @@ from essaim.clubs.models import Club
 from . import actions
 
 
-def hear(*, actor: User | None, verb: str, subject: Any, club: Club | None, **_details: Any) -> None:
+def hear(*, actor: User | None, verb: str, subject: Any, club: Club | None = None, **_details: Any) -> None:
     """Listener of `kernel.hooks.journaled`."""
     if club is None:
         return

@@ -24,7 +24,7 @@ def is_ours(name: str) -> bool:
 
 def test_every_url_is_in_the_table():
     urls = {name for name in named_urls() if is_ours(name)}
-    assert urls - set(TABLE) == set(), "add them to tests/access_matrix/table.py"
+    assert urls - set(TABLE) == set(), "add them to tests/access_matrix/ground.py or club_life.py"
     assert set(TABLE) - urls == set(), "these no longer exist"
 
 

@@ -46,7 +46,9 @@ def test_the_same_questions_for_one_page_and_for_thirty(client, member):
         for rank in range(count):
             represented(club, user, f"Structure {rank} {count}", completeness=20)
 
-    assert assert_same_queries(client, reverse("day:index", args=[club.slug]), more) < 20
+    more(2)  # somebody to meet: with one structure in the club, the panel that suggests whom has nothing to read
+    # Every app brings its tasks and panels: two questions each, about.
+    assert assert_same_queries(client, reverse("day:index", args=[club.slug]), more) <= 32
 
 
 def test_after_signing_in_one_lands_on_ones_day(client, member):
