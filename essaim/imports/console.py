@@ -73,7 +73,7 @@ def jobs_for(paths: list[Path], *, where: Where, mapping: str = "", remember: st
 def api_job(where: Where) -> Job:
     """Ask the API once; the preview and the import read the same answers."""
     pages = [page for question in where.questions() for page in api.ask(question, server=settings.ESSAIM_COMPANIES_API)]
-    return Job(Path("api"), SourceKind.API, _reader(pages, where.club), "API Recherche d'entreprises", where.club)
+    return Job(Path("api"), SourceKind.API, _reader(pages, where.club), "API Recherche d’entreprises", where.club)
 
 
 def _reader(pages: list[dict[str, Any]], club: Club | None) -> Callable[[], Iterable[Record]]:

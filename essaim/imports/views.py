@@ -21,8 +21,9 @@ from .forms import ApiForm, ColumnsForm, DecisionsForm, SireneForm, UploadForm
 from .models import ImportBatch
 
 
-def _steps() -> list[str]:
-    return [_("Fichier"), _("Colonnes"), _("Aperçu"), _("Compte rendu")]
+def _steps(batch: ImportBatch) -> list[str]:
+    before = [_("Fichier"), _("Colonnes")] if batch.kind == SourceKind.FILE else [_("Source"), _("Lecture")]
+    return [*before, _("Aperçu"), _("Compte rendu")]
 
 
 def _address(batch_or_club, name: str, *args) -> str:
@@ -122,7 +123,7 @@ def columns(request: HttpRequest, pk: int, club_slug: str = "") -> HttpResponse:
             problem = str(refusal)
         else:
             return redirect(_address(batch, "detail", pk))
-    context = {"batch": batch, "form": form, "problem": problem, "urls": _addresses(batch), "steps": _steps()}
+    context = {"batch": batch, "form": form, "problem": problem, "urls": _addresses(batch), "steps": _steps(batch)}
     return render(request, "imports/columns.html", context, status=422 if problem or form.errors else 200)
 
 
@@ -149,7 +150,7 @@ def detail(request: HttpRequest, pk: int, club_slug: str = "") -> HttpResponse:
         "kept_values": queries.kept_values(batch) if previewed else 0,
         "kept": queries.organizations_named(batch.options.get("kept", [])) if batch.kept else [],
         "urls": _addresses(batch),
-        "steps": _steps(),
+        "steps": _steps(batch),
     }
     return render(request, "imports/detail.html", context)
 
@@ -157,7 +158,7 @@ def detail(request: HttpRequest, pk: int, club_slug: str = "") -> HttpResponse:
 def _working(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """How far the worker is: the page, or the part of it that is asked for every other second."""
     context = {
-        "batch": batch, "urls": _addresses(batch), "steps": _steps(), "step": 4 if batch.work == Work.APPLY else 3,
+        "batch": batch, "urls": _addresses(batch), "steps": _steps(batch), "step": 4 if batch.work == Work.APPLY else 2,
         "writes": batch.work == Work.APPLY, "label": presentation.progress_of(batch),
     }  # fmt: skip
     part = request.htmx  # type: ignore[attr-defined]
@@ -216,9 +217,10 @@ def undo(request: HttpRequest, pk: int, club_slug: str = "") -> HttpResponse:
 def forget(request: HttpRequest, pk: int, club_slug: str = "") -> HttpResponse:
     """Give an import up before it is done."""
     batch = access.get_batch(request, club_slug, pk)
-    address = _address(batch, "index")
+    address, is_file = _address(batch, "index"), batch.kind == SourceKind.FILE
     actions.forget(batch=batch)
-    messages.success(request, _("Le fichier est effacé, rien n'a été importé."))
+    nothing = _("Le fichier est effacé, rien n'a été importé.") if is_file else _("Rien n'a été importé.")
+    messages.success(request, nothing)
     return redirect(address)
 
 

@@ -34,7 +34,7 @@ def begin_sirene(*, units: str, places: str, where: Where, user: User) -> Import
 def begin_api(*, where: Where, user: User) -> ImportBatch:
     """Begin an import of what the API says of a territory; the worker will ask it."""
     where.questions()  # says at once when nothing tells where
-    return _begin(SourceKind.API, "API Recherche d'entreprises", where, user, {})
+    return _begin(SourceKind.API, "API Recherche d’entreprises", where, user, {})
 
 
 @transaction.atomic

@@ -78,7 +78,11 @@ _RULES: list[tuple[Target, str, int]] = [
         r"^(?:code )?insee(?: com(?:mune)?)?$|code insee|^depcom$|^city ?code$|^code commune\b|code ?insee",
         94,
     ),
-    (Target.CITY, r"^(?:nom )?(?:de )?(?:la )?(?:commune|ville|localite)$|^city$|^town$", 95),
+    (
+        Target.CITY,
+        r"^(?:nom )?(?:de )?(?:la )?(?:commune|ville|localite)(?: (?:du )?siege(?: social)?)?$|^city$|^town$",
+        95,
+    ),
     (
         Target.CITY,
         r"^(?:adrs )?lib(?:elle)?(?: de la)? ?com(?:mune)?$|\bcommune$|\bville$|^localite|^libelle ?commune$",

@@ -71,7 +71,9 @@ def test_sirene_is_read_by_the_worker_then_written(client, operator, home):
     assert "notes.txt" not in text
     address = choose(client).url
     assert Organization.objects.count() == 0
-    assert "En attente de son tour" in client.get(address).content.decode()
+    waiting = client.get(address).content.decode()
+    assert "En attente de son tour" in waiting
+    assert "htmx-2.min.js" in waiting  # the page follows by itself
     part = client.get(address, headers={"HX-Request": "true"}).content.decode()
     assert part.startswith('<div id="attente"')
     assert background.work_once()

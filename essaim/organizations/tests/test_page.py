@@ -138,6 +138,7 @@ def test_a_merged_page_leads_to_the_other(client):
     merged = make_organization("L'Autre", merged_into=kept, listed=False)
     response = client.get(merged.get_absolute_url())
     assert (response.status_code, response["Location"]) == (301, kept.get_absolute_url())
+    assert "no-cache" in response["Cache-Control"]  # a browser would keep it after the merge is undone
 
 
 def test_an_old_slug_leads_to_the_new(client):

@@ -17,14 +17,21 @@ from ..panels import panels_of
 PICTURE_TYPES = {".webp": "image/webp", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
+def _moved(*to) -> HttpResponse:
+    """For ever as search engines hear it; but browsers ask again, for a merge may be undone and a name come back."""
+    response = redirect(*to, permanent=True)
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
 @login_not_required
 @kept_for_visitors
 def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     organization = access.get_organization(request, pk)
     if organization.merged_into:
-        return redirect(organization.merged_into, permanent=True)
+        return _moved(organization.merged_into)
     if slug != organization.slug:
-        return redirect(organization, permanent=True)
+        return _moved(organization)
     can_edit = access.can_edit(request.user, organization)
     as_member = can_edit or access.sees_as_member(request.user, organization)
     page = queries.page_of(organization, today=timezone.localdate(), as_member=as_member, as_editor=can_edit)
@@ -58,7 +65,7 @@ def vcard(request: HttpRequest, pk: int) -> HttpResponse:
     """The card that a telephone or a mail program adds to its address book."""
     organization = access.get_organization(request, pk)
     if organization.merged_into:
-        return redirect("organizations:vcard", organization.merged_into.pk, permanent=True)
+        return _moved("organizations:vcard", organization.merged_into.pk)
     page = queries.page_of(organization, today=timezone.localdate(), as_member=False, as_editor=False)
     text = structured.vcard(organization, head=page.head, sectors=[sector.name for sector in page.sectors])
     name = structured.vcard_name(organization)
