@@ -153,6 +153,7 @@ class _Seen:
     token: int = 0
     gaps: dict[int, float] = field(default_factory=dict)
     version: int = 0
+    history: int = 0
 
 
 _seen = _Seen()
@@ -200,6 +201,11 @@ def stamp() -> str:
         return f"{_seen.last}-{_seen.token:x}-{len(_seen.gaps)}-{sum(_seen.gaps)}"
 
 
+def history() -> int:
+    """Changes when this process starts again from another past: what it read before may have been undone since."""
+    return _seen.history
+
+
 def _refresh() -> None:
     asked = [_seen.last, *_seen.gaps]
     found = {
@@ -241,6 +247,7 @@ def _forget(found: dict) -> None:
         there = set(Change.objects.filter(pk__in=recent).values_list("pk", flat=True))
         _seen.gaps.update({number: time.monotonic() for number in recent if number not in there})
     _seen.version += 1
+    _seen.history += 1
 
 
 def _take_in(changes: list[int]) -> None:

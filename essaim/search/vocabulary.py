@@ -4,6 +4,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable
 
+from .columns import history
 from .models import Word
 from .text import LONGEST_WORD
 
@@ -36,20 +37,21 @@ class Vocabulary:
 
 
 _kept = Vocabulary()
-_version = -1
+_state = (-1, -1)  # the version of the index and the history it belongs to
 _lock = threading.Lock()
 
 
 def vocabulary(version: int) -> Vocabulary:
     """The vocabulary at this version of the index."""
-    global _kept, _version
+    global _kept, _state
     with _lock:
-        if version != _version:
-            newest = Word.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-            if newest < _kept.last:
+        state = (version, history())
+        if state != _state:
+            # A number may come twice for two words: once in a transaction that was undone.
+            if state[1] != _state[1]:
                 _kept = Vocabulary()
             _kept.read()
-            _version = version
+            _state = state
         return _kept
 
 

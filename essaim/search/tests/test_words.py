@@ -1,9 +1,13 @@
 """What is typed finds what is meant."""
 
+import contextlib
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import transaction
 
+from essaim.kernel.hooks import organizations_changed
+from essaim.organizations.tests.factories import make_organization
 from essaim.search.port import SearchRequest, search, suggest
 from essaim.search.text import stem
 
@@ -57,6 +61,20 @@ def test_typing_errors_are_searched_right_and_told(directory, typed, searched):
     result = search(SearchRequest(text=typed))
     assert result.corrected == searched
     assert result.ids == search(SearchRequest(text=searched)).ids
+
+
+def test_words_of_a_transaction_that_was_undone_leave_nothing(directory):
+    def add(name: str) -> None:
+        organizations_changed.tell(ids=[make_organization(name).pk])
+
+    search(SearchRequest(text="menuserie"))
+    with contextlib.suppress(ZeroDivisionError), transaction.atomic():
+        add("Zinzolin")
+        assert search(SearchRequest(text="zinzollin")).corrected == "zinzolin"
+        1 / 0  # noqa: B018
+    add("Girandole")
+    assert search(SearchRequest(text="girandolle")).corrected == "girandole"
+    assert search(SearchRequest(text="zinzollin")).corrected is None
 
 
 def test_a_word_that_exists_is_searched_as_typed(directory):
