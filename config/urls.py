@@ -12,6 +12,11 @@ handler403 = "essaim.home.views.forbidden"
 handler404 = "essaim.home.views.not_found"
 handler500 = "essaim.home.views.server_error"
 
+# For developers.
+GALLERIES = [
+    path("composants/messages/", include("essaim.mail.preview_urls")),
+    path("composants/", include("essaim.ui.urls")),
+]
 urlpatterns = [
     path("sante/", home_views.health, name="health"),
     path("robots.txt", home_views.robots, name="robots"),
@@ -26,7 +31,7 @@ urlpatterns = [
         path("courrier/", include("essaim.mail.urls")),
         path("clubs/", include("essaim.clubs.installation_urls")),
         path("agenda/", include("essaim.meetings.calendar_urls")),
-        *([path("composants/", include("essaim.ui.urls"))] if settings.ESSAIM_GALLERY else []),
+        *(GALLERIES if settings.ESSAIM_GALLERY else []),
         path("<slug:club_slug>/annuaire/", include("essaim.directory.club_urls")),
         path("<slug:club_slug>/rencontres/<int:pk>/", include("essaim.seating.urls")),
         path("<slug:club_slug>/imports/", include("essaim.imports.club_urls")),

@@ -15,13 +15,14 @@ class CharterConfig(AppConfig):
             NavigationEntry,
             daily_tasks,
             forget_person,
+            mail_previews,
             mail_streams,
             navigation,
             personal_data,
         )
         from essaim.writing.kinds import TextKind, text_kinds
 
-        from . import day, mails, personal, queries
+        from . import day, mails, personal, previews, queries
         from .access import rights_on_article
         from .actions import remind_unsigned
         from .actions.drafting import KIND
@@ -55,3 +56,4 @@ class CharterConfig(AppConfig):
             ),
             order=50,
         )
+        mail_previews.add("charter", previews.PREVIEWS)

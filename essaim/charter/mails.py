@@ -17,11 +17,14 @@ NEWS, TO_SIGN = "charter", "charter_to_sign"
 
 def published(version: Version) -> None:
     """To those who may sign for the members: a retouch informs, a real change asks for a signature."""
-    major = version.kind == ChangeKind.MAJOR
     for person in queries.signing_people(members_of(version.club)):
-        _send(
-            "to_sign" if major else "changed", version, person, key="published", stream=TO_SIGN if major else NEWS
-        )  # fmt: skip
+        tell_published(version, person)
+
+
+def tell_published(version: Version, person: Representation) -> None:
+    """The same, to one of them."""
+    major = version.kind == ChangeKind.MAJOR
+    _send("to_sign" if major else "changed", version, person, key="published", stream=TO_SIGN if major else NEWS)
 
 
 def to_sign_again(version: Version, person: Representation, *, key: str) -> None:

@@ -10,12 +10,19 @@ class ClubsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from essaim.accounts.parts import account_parts
-        from essaim.kernel.hooks import NavigationEntry, forget_person, navigation, page_context, personal_data
+        from essaim.kernel.hooks import (
+            NavigationEntry,
+            forget_person,
+            mail_previews,
+            navigation,
+            page_context,
+            personal_data,
+        )
         from essaim.organizations import access as organization_access
         from essaim.organizations.duplicates.relations import settlers
         from essaim.organizations.panels import page_panels
 
-        from . import merging, own_pages, pages, personal
+        from . import merging, own_pages, pages, personal, previews
         from .access import sees_members
         from .day import tasks_of_the_day
         from .parts import my_clubs as clubs_part
@@ -105,3 +112,4 @@ class ClubsConfig(AppConfig):
             100,
             _("Le nom, le territoire, qui anime, ce qui est public."),
         )
+        mail_previews.add("clubs", previews.PREVIEWS)

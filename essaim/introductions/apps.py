@@ -10,9 +10,16 @@ class IntroductionsConfig(AppConfig):
 
         from essaim.clubs.day import panels_of_the_day, tasks_of_the_day
         from essaim.clubs.involvement import Contribution, contributions
-        from essaim.kernel.hooks import MailStream, daily_tasks, forget_person, mail_streams, personal_data
+        from essaim.kernel.hooks import (
+            MailStream,
+            daily_tasks,
+            forget_person,
+            mail_previews,
+            mail_streams,
+            personal_data,
+        )
 
-        from . import day, mails, personal, queries
+        from . import day, mails, personal, previews, queries
         from .actions import follow_up, suggest_monthly
 
         tasks_of_the_day.add("introductions", day.tasks, order=30)
@@ -41,3 +48,4 @@ class IntroductionsConfig(AppConfig):
             ),
             order=80,
         )
+        mail_previews.add("introductions", previews.PREVIEWS)

@@ -7,7 +7,7 @@ from django.utils import translation
 from essaim.accounts import mails
 from essaim.accounts.models import User
 from essaim.clubs.models import Club
-from essaim.organizations.models import Organization
+from essaim.organizations.models import Organization, Representation
 
 from . import queries
 from .enums import IntroductionState
@@ -19,16 +19,26 @@ REQUESTS, MONTHLY = "introductions", "introductions_monthly"
 def asked(row: Introduction) -> None:
     """To whoever represents the organization that is asked. The author's address is there only if they chose so."""
     for one in queries.people_to_write_to(row.asked):
-        _send(
-            "asked", row, one.user, key=f"{row.pk}:{one.user_id}", stream=REQUESTS,
-            reply_to=row.author.email if row.shares_address and row.author else "",
-        )  # fmt: skip
+        ask(row, one.user)
+
+
+def ask(row: Introduction, user: User | None) -> None:
+    """The same, to one of them."""
+    _send(
+        "asked", row, user, key=f"{row.pk}:{user.pk if user else ''}", stream=REQUESTS,
+        reply_to=row.author.email if row.shares_address and row.author else "",
+    )  # fmt: skip
 
 
 def reminder(row: Introduction) -> None:
     """Once, when nobody answered."""
     for one in queries.people_to_write_to(row.asked):
-        _send("reminder", row, one.user, key=f"{row.pk}:{one.user_id}", stream=REQUESTS)
+        ask_again(row, one.user)
+
+
+def ask_again(row: Introduction, user: User | None) -> None:
+    """The same, to one of them."""
+    _send("reminder", row, user, key=f"{row.pk}:{user.pk if user else ''}", stream=REQUESTS)
 
 
 def answered(row: Introduction) -> None:
@@ -52,18 +62,23 @@ def follow_up(row: Introduction) -> None:
 def monthly(club: Club, organization: Organization, suggestion: "queries.Suggestion", *, month: str) -> None:
     """One proposal, to the representatives of the organization."""
     for one in queries.people_to_write_to(organization):
-        assert one.user
-        mails.send(
-            template_prefix="introductions/email/monthly",
-            address=one.user.email,
-            context={
-                "user": one.user, "club": club, "organization": organization, "suggestion": suggestion,
-                "page_url": _url(one.user, "introductions:index", club.slug),
-            },
-            key=f"introductions.monthly:{club.pk}:{organization.pk}:{one.user_id}:{month}",
-            club=club,
-            stream=MONTHLY,
-        )  # fmt: skip
+        suggest(club, one, suggestion, month=month)
+
+
+def suggest(club: Club, one: Representation, suggestion: "queries.Suggestion", *, month: str) -> None:
+    """The same, to one of them."""
+    assert one.user
+    mails.send(
+        template_prefix="introductions/email/monthly",
+        address=one.user.email,
+        context={
+            "user": one.user, "club": club, "organization": one.organization, "suggestion": suggestion,
+            "page_url": _url(one.user, "introductions:index", club.slug),
+        },
+        key=f"introductions.monthly:{club.pk}:{one.organization_id}:{one.user_id}:{month}",
+        club=club,
+        stream=MONTHLY,
+    )  # fmt: skip
 
 
 def _send(name: str, row: Introduction, user: User | None, *, key: str, stream: str = "", reply_to: str = "") -> None:

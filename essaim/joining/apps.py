@@ -18,6 +18,7 @@ class JoiningConfig(AppConfig):
             daily_tasks,
             forget_person,
             journaled,
+            mail_previews,
             mail_settled,
             mail_streams,
             navigation,
@@ -25,7 +26,7 @@ class JoiningConfig(AppConfig):
         )
         from essaim.organizations.panels import page_panels
 
-        from . import day, listening, pages, personal, tasks
+        from . import day, listening, pages, personal, previews, tasks
         from .actions import settle
         from .mails import ADMISSIONS, SPONSORING, STREAM
 
@@ -83,3 +84,4 @@ class JoiningConfig(AppConfig):
             ),
             order=92,
         )
+        mail_previews.add("joining", previews.PREVIEWS)

@@ -1,6 +1,6 @@
 """The hooks of the house, and the registries that any app may fill."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -56,6 +56,9 @@ class MailStream:
 
 navigation: Registry[NavigationEntry] = Registry()
 mail_streams: Registry[MailStream] = Registry()
+# By app: for each kind of message, a function () -> None that asks for it (`mail_requested`) on examples that are in no
+# database, in the language under way; once for each of its variants. Developers read them under /composants/messages/.
+mail_previews: Registry[Mapping[str, Callable[[], Any]]] = Registry()
 dashboard_tiles: Registry[Callable[[Any], Any]] = Registry()
 # Functions request -> dict, merged into the context of every page. Values that cost a query must be lazy.
 page_context: Registry[Callable[[Any], dict]] = Registry()

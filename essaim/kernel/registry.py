@@ -41,6 +41,7 @@ class Hook:
         self.__doc__ = doc
         self._listeners: list[Callable[..., Any]] = []
         self._muted: ContextVar[bool] = ContextVar("muted", default=False)
+        self._aside: ContextVar[list[dict[str, Any]] | None] = ContextVar("aside", default=None)
 
     def connect(self, listener: Callable[..., Any]) -> None:
         if listener not in self._listeners:
@@ -48,6 +49,10 @@ class Hook:
 
     def tell(self, **facts: Any) -> None:
         if self._muted.get():
+            return
+        aside = self._aside.get()
+        if aside is not None:
+            aside.append(facts)
             return
         for listener in self._listeners:
             listener(**facts)
@@ -60,3 +65,13 @@ class Hook:
             yield
         finally:
             self._muted.reset(token)
+
+    @contextmanager
+    def aside(self) -> Iterator[list[dict[str, Any]]]:
+        """What is told inside is noted in the list, and nobody hears it: what would be told, without its effect."""
+        noted: list[dict[str, Any]] = []
+        token = self._aside.set(noted)
+        try:
+            yield noted
+        finally:
+            self._aside.reset(token)

@@ -13,12 +13,13 @@ class MailConfig(AppConfig):
             NavigationEntry,
             daily_tasks,
             forget_person,
+            mail_previews,
             mail_requested,
             navigation,
             personal_data,
         )
 
-        from . import personal
+        from . import personal, previews
         from .actions.bouncing import take_bounce
         from .actions.queueing import queue
         from .actions.retention import forget_old
@@ -47,3 +48,4 @@ class MailConfig(AppConfig):
         personal_data.add("mail", personal.data_of)
         personal_data.add("mail_choices", personal.choices_of)
         forget_person.add("mail", personal.forget, order=200)
+        mail_previews.add("mail", previews.PREVIEWS)

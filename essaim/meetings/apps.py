@@ -15,13 +15,14 @@ class MeetingsConfig(AppConfig):
             NavigationEntry,
             daily_tasks,
             forget_person,
+            mail_previews,
             mail_streams,
             navigation,
             personal_data,
         )
         from essaim.mail.incoming import incoming_mail
 
-        from . import actions, day, incoming, personal, preparing
+        from . import actions, day, incoming, personal, preparing, previews
         from . import contributions as given
         from .incoming import take_mail
         from .mails.attendances import STREAM
@@ -64,3 +65,4 @@ class MeetingsConfig(AppConfig):
         contributions.add("speaking", Contribution(given.spoke, given.talks_given), order=20)
         contributions.add("coming", Contribution(given.came, given.meetings_attended), order=30)
         contributions.add("themes", Contribution(given.proposed, given.themes_proposed), order=40)
+        mail_previews.add("meetings", previews.PREVIEWS)

@@ -14,6 +14,7 @@ class MinutesConfig(AppConfig):
             NavigationEntry,
             daily_tasks,
             forget_person,
+            mail_previews,
             mail_streams,
             navigation,
             personal_data,
@@ -23,7 +24,7 @@ class MinutesConfig(AppConfig):
         from essaim.meetings.tabs import MeetingTab, meeting_tabs
         from essaim.writing.kinds import TextKind, text_kinds
 
-        from . import access, actions, day, personal, queries, story
+        from . import access, actions, day, personal, previews, queries, story
         from .actions.minutes import KIND
         from .mails import STREAM
 
@@ -69,3 +70,4 @@ class MinutesConfig(AppConfig):
         daily_tasks.add("minutes.reviews", actions.open_due_reviews)
         personal_data.add("minutes", personal.data_of)
         forget_person.add("minutes", personal.forget, order=40)
+        mail_previews.add("minutes", previews.PREVIEWS)

@@ -11,20 +11,28 @@ from essaim.accounts.models import User
 from essaim.meetings.models import Attendance, Meeting, Talk
 
 from . import links
-from .models import ActionItem, Minutes, Review
+from .models import ActionItem, Decision, Minutes, Review
 
 STREAM = "after_meetings"
 
 
 def minutes_published(minutes: Minutes, *, address: str, person: User | None) -> None:
     """The minutes are there: decisions, and what this person has to do."""
+    decisions = list(minutes.decisions.order_by("year", "number"))
+    actions = list(minutes.actions.filter(owner=person).order_by("due_on", "pk")) if person else []
+    tell_minutes(minutes, address=address, person=person, decisions=decisions, actions=actions)
+
+
+def tell_minutes(
+    minutes: Minutes, *, address: str, person: User | None, decisions: list[Decision], actions: list[ActionItem]
+) -> None:
+    """The same, once it is known what was decided and what the person said they would do."""
     meeting = minutes.meeting
-    context = {
-        "decisions": list(minutes.decisions.order_by("year", "number")),
-        "actions": list(minutes.actions.filter(owner=person).order_by("due_on", "pk")) if person else [],
-    }
     url = ("minutes:detail", [meeting.club.slug, meeting.pk])
-    _send("minutes_published", meeting, address, person, url, f"{minutes.pk}:{address}", stream=STREAM, **context)
+    key = f"{minutes.pk}:{address}"
+    _send(
+        "minutes_published", meeting, address, person, url, key, stream=STREAM, decisions=decisions, actions=actions
+    )  # fmt: skip
 
 
 def action_is_near(item: ActionItem, person: User) -> None:

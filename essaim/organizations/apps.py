@@ -10,9 +10,16 @@ class OrganizationsConfig(AppConfig):
         from django.urls import reverse
         from django.utils.translation import gettext_lazy as _
 
-        from essaim.kernel.hooks import NavigationEntry, daily_tasks, forget_person, navigation, personal_data
+        from essaim.kernel.hooks import (
+            NavigationEntry,
+            daily_tasks,
+            forget_person,
+            mail_previews,
+            navigation,
+            personal_data,
+        )
 
-        from . import personal
+        from . import personal, previews
         from .actions import link_account, remind_stale
         from .duplicates import settling
 
@@ -43,3 +50,4 @@ class OrganizationsConfig(AppConfig):
             ),
             order=80,
         )
+        mail_previews.add("organizations", previews.PREVIEWS)

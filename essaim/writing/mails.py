@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils import translation
 
 from essaim.accounts import mails
+from essaim.accounts.models import User
 
 from .enums import ProposalState
 from .kinds import text_kinds
@@ -17,6 +18,11 @@ def proposal_settled(proposal: Proposal) -> None:
         return
     with translation.override(author.language):
         url = settings.ESSAIM_URL + text_kinds[proposal.text.kind].url(proposal.text)
+    tell_settled(proposal, author, url=url)
+
+
+def tell_settled(proposal: Proposal, author: User, *, url: str) -> None:
+    """The same, once the address of the text is known."""
     mails.send(
         template_prefix="writing/email/proposal_settled",
         address=author.email,

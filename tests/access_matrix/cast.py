@@ -70,6 +70,7 @@ class Cast(AfterMeetings, SeatedCast):
         lambda self: ImportBatch.objects.create(club=self.club, file_name="a.csv", state=BatchState.PREVIEWED).pk
     )
     mail_token = property(lambda self: choices_token(address="a@example.org", club_pk=self.club.pk, stream="essai"))
+    letter_app, letter_kind, letter_number = "meetings", "meetings.invitation", 1
     sheet_form = "csv"
     charter_number = property(lambda self: _charter(self.club).number)
     article_pk = property(lambda self: make_article(self.club).pk)

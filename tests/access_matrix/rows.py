@@ -60,6 +60,7 @@ CERTIFICATE = {**CLUB, "code": "certificate_code"}
 TEXT = {**CLUB, "pk": "text_pk"}  # members discuss it, organisers write it
 INTRODUCTION = {**CLUB, "pk": "introduction_pk"}  # asked of the member
 ARTICLE = {**CLUB, "pk": "article_pk"}
+LETTER = {"app": "letter_app", "kind": "letter_kind"}
 
 
 def operator(status: int) -> tuple[int, int, int, int, int, int]:

@@ -15,10 +15,10 @@ from .applications import (
     vouched,
     welcome,
 )
-from .campaigns import STREAM, invitations, text_of, trial
+from .campaigns import STREAM, invitations, letter, text_of, trial
 
 __all__ = [
-    "ADMISSIONS", "SPONSORING", "STREAM", "invitations", "please_follow", "presented", "proposed", "refused",
+    "ADMISSIONS", "SPONSORING", "STREAM", "invitations", "letter", "please_follow", "presented", "proposed", "refused",
     "sponsor_asked", "sponsor_declined", "sponsor_reminded", "text_of", "to_organisers", "trial", "vote_asked",
     "vouched", "welcome",
 ]  # fmt: skip

@@ -24,14 +24,19 @@ def _to_candidate(application: Application, name: str, extra: dict[str, Any] | N
         mails.send(
             template_prefix=f"joining/email/{name}",
             address=application.email,
-            context=_context(application, url) | (extra or {}),
+            # Without an account, the name is the one they signed with.
+            context=_context(application, url)
+            | {"user": mails.person_at(application.email) or application}
+            | (extra or {}),
             key=f"joining.{name}:{application.pk}:{application.events.count()}",
             club=application.club,
             reply_to=application.club.email,
         )
 
 
-def _to(people: Iterable[Someone], application: Application, name: str, key: str, stream: str = "", **extra) -> None:
+def to_people(
+    people: Iterable[Someone], application: Application, name: str, key: str, stream: str = "", **extra
+) -> None:
     """To people of the club, who sign in to answer."""
     for one in people:
         with translation.override(one.language):
@@ -74,7 +79,7 @@ def sponsor_reminded(sponsoring: Sponsoring) -> None:
 def _to_sponsor(sponsoring: Sponsoring, name: str) -> None:
     people = people_of(sponsoring.sponsor) if sponsoring.sponsor else []
     key = f"{sponsoring.pk}:{sponsoring.reminders}"
-    _to(people, sponsoring.application, name, key, SPONSORING, sponsor=sponsoring.sponsor)
+    to_people(people, sponsoring.application, name, key, SPONSORING, sponsor=sponsoring.sponsor)
 
 
 def sponsor_declined(application: Application, sponsoring: Sponsoring) -> None:
@@ -87,18 +92,18 @@ def vouched(application: Application, sponsoring: Sponsoring) -> None:
 
 def presented(application: Application) -> None:
     """To every member: who asks, who vouches, until when one may object."""
-    _to(people_of_members(application.club), application, "presented", str(application.pk), ADMISSIONS)
+    to_people(people_of_members(application.club), application, "presented", str(application.pk), ADMISSIONS)
 
 
 def vote_asked(application: Application) -> None:
     needed = votes_needed(application.club)
-    _to(_someone(officers_of(application.club)), application, "vote_asked", str(application.pk), needed=needed)
+    to_people(_someone(officers_of(application.club)), application, "vote_asked", str(application.pk), needed=needed)
 
 
 def to_organisers(application: Application, what: str) -> None:
     """`what`: new, ready, silent, contested, board_no, withdrawn. Each is said once for an application."""
     people = _someone(organisers_of(application.club))
-    _to(people, application, "to_organiser", f"{what}:{application.pk}", what=what)
+    to_people(people, application, "to_organiser", f"{what}:{application.pk}", what=what)
 
 
 def welcome(application: Application) -> None:

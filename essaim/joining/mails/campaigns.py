@@ -42,18 +42,26 @@ def invitations(
     A few queries for some hundreds of messages.
     """
     club, people = campaign.club, people_at(row.email for row in rows)
-    messages = []
-    for row in rows:
-        url = links.absolute("invitation:open", club, links.invitation_token(row.pk))
-        facts = mails.compose(
-            template_prefix="joining/email/invitation",
-            address=row.email,
-            context=_context(row, values[row.pk], url) | {"reminder": reminder},
-            person=people.get(row.email.lower()),
-            club=club,
-        )
-        messages.append(facts | {"key": f"joining.invitation:{row.pk}:{row.asked}", "reply_to": club.email})
+    messages = [
+        letter(row, values[row.pk], person=people.get(row.email.lower()), reminder=reminder) for row in rows
+    ]  # fmt: skip
     queue_many(messages, club=club, stream=STREAM)
+
+
+def letter(
+    recipient: Recipient, values: Mapping[str, str], *, person: User | None, reminder: bool
+) -> dict[str, Any]:  # fmt: skip
+    """What is asked of the outbox for one structure, club and stream aside. No query."""
+    club = recipient.campaign.club
+    url = links.absolute("invitation:open", club, links.invitation_token(recipient.pk))
+    facts = mails.compose(
+        template_prefix="joining/email/invitation",
+        address=recipient.email,
+        context=_context(recipient, values, url) | {"reminder": reminder},
+        person=person,
+        club=club,
+    )
+    return facts | {"key": f"joining.invitation:{recipient.pk}:{recipient.asked}", "reply_to": club.email}
 
 
 def trial(recipient: Recipient, values: Mapping[str, str], to: User) -> None:

@@ -1,8 +1,10 @@
 """News that waited leave together, in one message."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -50,15 +52,21 @@ def _gather_one(address: str, now: datetime) -> None:
         group.news.append((message.subject, heart(message.text)))
     key = f"{DIGEST_KIND}:{held[0].pk}"
     with translation.override(held[-1].language):
-        mails.send(
-            template_prefix="mail/email/digest",
-            address=address,
-            context={"groups": sorted(groups.values(), key=lambda group: group.club), "count": len(held)},
-            key=key,
-            stream=EVERYTHING,
-        )
+        send_digest(address=address, groups=groups.values(), key=key)
     digest = Message.objects.get(key=key)
     Message.objects.filter(pk__in=[one.pk for one in held]).update(state=MessageState.GATHERED, digest=digest)
+
+
+def send_digest(*, address: str, groups: Iterable[Group], key: str, **context: Any) -> None:
+    """Ask for the digest itself, in the language under way."""
+    groups = sorted(groups, key=lambda group: group.club)
+    mails.send(
+        template_prefix="mail/email/digest",
+        address=address,
+        context={"groups": groups, "count": sum(len(group.news) for group in groups), **context},
+        key=key,
+        stream=EVERYTHING,
+    )
 
 
 def _refused(message: Message) -> bool:

@@ -57,13 +57,15 @@ def open_poll(
     poll = DatePoll.objects.create(
         club_id=meeting.club_id, meeting=meeting, closes_at=closes_at, message=one_line(message, 300)
     )
-    for start, end in options:
+    dates = [
         PollOption.objects.create(club_id=meeting.club_id, poll=poll, starts_at=start, ends_at=end)
+        for start, end in options
+    ]
     journaled.tell(
         actor=actor, verb="meetings.open_poll", subject=poll, club=meeting.club, details={"dates": len(options)}
     )
     for voter in _ask(poll):
-        mails.opened(voter)
+        mails.opened(voter, dates=dates)
     return poll
 
 

@@ -7,14 +7,14 @@ from django.utils import translation
 
 from essaim.accounts import mails
 
-from ..models import PollVoter
+from ..models import PollOption, PollVoter
 from ..poll_links import poll_url
 from .attendances import STREAM
 
 
-def opened(voter: PollVoter) -> None:
-    """Which dates suit you?"""
-    _send("poll_opened", voter, dates=list(voter.poll.options.all()))
+def opened(voter: PollVoter, *, dates: list[PollOption]) -> None:
+    """Which dates suit you? `dates`: those of the poll."""
+    _send("poll_opened", voter, dates=dates)
 
 
 def reminder(voter: PollVoter) -> None:

@@ -26,21 +26,26 @@ def withdrawn(talk: Talk) -> None:
 
 def answered(talk: Talk, *, changed: bool) -> None:
     """To those who run the club: the speaker answered, or changed what they need."""
+    for organiser in organisers_of(talk.meeting.club):
+        to_organiser(talk, organiser, changed=changed)
+
+
+def to_organiser(talk: Talk, organiser: User, *, changed: bool) -> None:
+    """The same, to one of them."""
     club = talk.meeting.club
-    for organiser in organisers_of(club):
-        with translation.override(organiser.language):
-            url = settings.ESSAIM_URL + reverse("preparing:talk", args=[club.slug, talk.meeting_id, talk.pk])
-            mails.send(
-                template_prefix="meetings/email/talk_answered",
-                address=organiser.email,
-                context={
-                    "user": organiser, "talk": talk, "meeting": talk.meeting, "club": club, "changed": changed,
-                    "talk_url": url,
-                },
-                key=f"meetings.talk_answered:{talk.pk}:{_moment(talk)}:{organiser.pk}",
-                club=club,
-                reply_to=talk.speaker.email,
-            )  # fmt: skip
+    with translation.override(organiser.language):
+        url = settings.ESSAIM_URL + reverse("preparing:talk", args=[club.slug, talk.meeting_id, talk.pk])
+        mails.send(
+            template_prefix="meetings/email/talk_answered",
+            address=organiser.email,
+            context={
+                "user": organiser, "talk": talk, "meeting": talk.meeting, "club": club, "changed": changed,
+                "talk_url": url,
+            },
+            key=f"meetings.talk_answered:{talk.pk}:{_moment(talk)}:{organiser.pk}",
+            club=club,
+            reply_to=talk.speaker.email,
+        )  # fmt: skip
 
 
 def _moment(talk: Talk) -> float:

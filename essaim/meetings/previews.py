@@ -1,0 +1,83 @@
+"""The messages of meetings, on examples."""
+
+from essaim.accounts.examples import PK, person, somebody
+from essaim.clubs.examples import club
+
+from .enums import Answer, AttendeeKind, MeetingState, Seat, TalkState
+from .examples import attendance, meeting, moment, talk
+from .mails import attendances, polls, talks
+from .models import DatePoll, PollOption, PollVoter
+
+
+def _confirmation() -> None:
+    attendances.confirmation(attendance(answer=Answer.YES, seat=Seat.HELD))
+
+
+def _waiting() -> None:
+    attendances.waiting(attendance(answer=Answer.YES, seat=Seat.WAITING), rank=3)
+
+
+def _seat_given() -> None:
+    host = attendance(answer=Answer.YES, seat=Seat.HELD)
+    attendances.seat_given(host)
+    guest = attendance(pk=PK + 1, user=None, name="Lina Courtin", kind=AttendeeKind.GUEST, brought_by=host)
+    attendances.seat_given(guest)
+
+
+def _changed() -> None:
+    attendances.changed(attendance(), before=meeting(23, room="Salle des mariages", address="1 place de la Mairie"))
+
+
+def _cancelled() -> None:
+    of = meeting(state=MeetingState.CANCELLED, cancel_reason="La salle est inondée ; une autre date viendra.")
+    attendances.cancelled(attendance(of))
+
+
+def _reminder() -> None:
+    attendances.reminder(attendance())
+    attendances.reminder(attendance(answer=Answer.MAYBE))
+
+
+def _reply_refused() -> None:
+    attendances.reply_refused(attendance(), sentence="La rencontre est déjà passée.", key="")
+
+
+def _voter() -> PollVoter:
+    poll = DatePoll(pk=PK, club=club(), meeting=meeting(), closes_at=moment(7), message="On vise la fin de la matinée.")
+    return PollVoter(pk=PK, club=club(), poll=poll, user=person(), name=person().name, email=person().email)
+
+
+def _poll_opened() -> None:
+    voter = _voter()
+    dates = [PollOption(poll=voter.poll, starts_at=moment(day), ends_at=moment(day)) for day in (28, 30, 35)]
+    polls.opened(voter, dates=dates)
+
+
+def _talk_answered() -> None:
+    needs = {"equipment": "Un vidéoprojecteur", "travel": "J’arrive par le train de 9 h 04"}
+    for row, changed in (
+        (talk(state=TalkState.ACCEPTED, words="Merci de l’invitation.", **needs), True),
+        (talk(state=TalkState.ACCEPTED, **needs), False),
+        (talk(state=TalkState.DECLINED, words="Je serai à Lyon ce jour-là."), True),
+    ):
+        talks.to_organiser(row, person(), changed=changed)
+
+
+PREVIEWS = {
+    "meetings.invitation": lambda: attendances.invitation(attendance()),
+    "meetings.confirmation": _confirmation,
+    "meetings.waiting": _waiting,
+    "meetings.seat_given": _seat_given,
+    "meetings.changed": _changed,
+    "meetings.cancelled": _cancelled,
+    "meetings.withdrawn": lambda: attendances.withdrawn(attendance()),
+    "meetings.reminder": _reminder,
+    "meetings.counter_declined": lambda: attendances.counter_declined(attendance(), key=""),
+    "meetings.reply_refused": _reply_refused,
+    "meetings.poll_opened": _poll_opened,
+    "meetings.poll_reminder": lambda: polls.reminder(_voter()),
+    "meetings.poll_closed": lambda: polls.closed(_voter()),
+    "meetings.talk_asked": lambda: talks.asked(talk(), by=somebody()),
+    "meetings.talk_withdrawn": lambda: talks.withdrawn(talk()),
+    "meetings.talk_answered": _talk_answered,
+}
