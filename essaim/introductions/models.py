@@ -1,5 +1,7 @@
 """An introduction asked for, and what organizations would rather not be proposed."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +14,12 @@ from essaim.organizations.models import Organization
 
 from .enums import IntroductionState, Outcome
 
-_person = {"to": settings.AUTH_USER_MODEL, "on_delete": models.SET_NULL, "null": True, "related_name": "+"}
+_person: dict[str, Any] = {
+    "to": settings.AUTH_USER_MODEL,
+    "on_delete": models.SET_NULL,
+    "null": True,
+    "related_name": "+",
+}
 
 
 class Introduction(Dated):

@@ -1,5 +1,7 @@
 """A text, its versions, who is writing it now, what is said of it and proposed for it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +12,12 @@ from essaim.kernel.models import Dated
 
 from .enums import ProposalState
 
-_person = {"to": settings.AUTH_USER_MODEL, "on_delete": models.SET_NULL, "null": True, "related_name": "+"}
+_person: dict[str, Any] = {
+    "to": settings.AUTH_USER_MODEL,
+    "on_delete": models.SET_NULL,
+    "null": True,
+    "related_name": "+",
+}
 
 
 class Text(Dated):

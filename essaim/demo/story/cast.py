@@ -9,6 +9,7 @@ from pathlib import Path
 from essaim.accounts.models import User
 from essaim.clubs.enums import MembershipState
 from essaim.clubs.models import Club, Membership
+from essaim.meetings.models import Meeting, Theme
 from essaim.organizations.enums import RepresentativeKind
 from essaim.organizations.models import Organization, Representation
 
@@ -28,8 +29,8 @@ class Cast:
     accounts: dict[str, User]
     today: date
     chance: random.Random
-    themes: dict[str, object] = field(default_factory=dict)
-    meetings: dict[int, object] = field(default_factory=dict)
+    themes: dict[str, Theme] = field(default_factory=dict)
+    meetings: dict[int, Meeting] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         key_of = {organization.pk: key for key, organization in self.organizations.items()}

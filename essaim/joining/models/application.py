@@ -1,5 +1,7 @@
 """An application: an organization asks to join, is sponsored, is admitted. Each step is an event."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,7 +14,7 @@ from essaim.organizations.models import Organization
 from ..enums import UNDER_WAY, ApplicationState, SponsoringState
 from .campaign import Recipient
 
-_USER = {"on_delete": models.SET_NULL, "null": True, "blank": True, "related_name": "+"}
+_USER: dict[str, Any] = {"on_delete": models.SET_NULL, "null": True, "blank": True, "related_name": "+"}
 
 
 class Application(Dated):

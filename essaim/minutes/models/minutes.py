@@ -1,5 +1,7 @@
 """The minutes of a meeting, section by section, and what came of it: decisions, actions."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,7 +15,12 @@ from essaim.writing.models import Text
 
 from ..enums import ActionState, Method, MinutesState
 
-_person = {"to": settings.AUTH_USER_MODEL, "on_delete": models.SET_NULL, "null": True, "related_name": "+"}
+_person: dict[str, Any] = {
+    "to": settings.AUTH_USER_MODEL,
+    "on_delete": models.SET_NULL,
+    "null": True,
+    "related_name": "+",
+}
 
 
 class Minutes(Dated):
