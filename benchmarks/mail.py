@@ -1,4 +1,5 @@
-"""The promise of the outbox: 1,000 invitations queued in 5 seconds at most; sent by two worker processes to a real SMTP
+"""The promise of the outbox: 1,000 invitations queued in 5 seconds at most, those of a campaign and those that the
+announcement of a meeting makes, as an organiser's press does it; sent by two worker processes to a real SMTP
 server, one killed with SIGKILL in the middle, again and again: each recipient gets exactly one. On SQLite, and on
 PostgreSQL when one answers. Beside it, in the same run: the same rows written bare, the same messages sent by bare
 smtplib on one connection.
@@ -24,37 +25,65 @@ DATABASE = "essaim_bench_mail"
 QUEUE = """
 import sys, time
 import django; django.setup()
+from datetime import timedelta
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from django.db import transaction
 from django.utils import timezone
-from essaim.accounts import mails
-from essaim.accounts.models import User
-from essaim.clubs.models import Charge, Club
+from essaim.clubs.models import Club, Membership
+from essaim.joining.actions import create_campaign, pick_all, send, write
 from essaim.mail.models import Message
-Message.objects.all().delete()
-club, _new = Club.objects.get_or_create(slug="banc", defaults={"name": "Le banc", "short_name": "Banc"})
-charge = Charge(club=club, user=User(email="x@example.org"), role="organiser")
-calendar = "BEGIN:VCALENDAR\\r\\nMETHOD:REQUEST\\r\\n" + "X-LINE:" + "x" * 60 + "\\r\\nEND:VCALENDAR\\r\\n"
-def queue(name, count):
+from essaim.meetings.actions import announce, create_meeting
+from essaim.organizations.models import Organization, Representation
+from essaim.organizations.naming import named
+
+def people(club, name, count):
+    structures = Organization.objects.bulk_create(
+        Organization(**named(f"{name} {number}"), email=f"{name}{number}@example.org") for number in range(count))
+    return structures
+
+def meeting(name, count):
+    club = Club.objects.create(slug=f"{name}m", name="Le banc", short_name="Banc", email="club@example.org")
+    members = people(club, name, count)
+    Membership.objects.bulk_create(Membership(club=club, organization=one, state="member") for one in members)
+    Representation.objects.bulk_create(
+        Representation(organization=one, kind="representative", name=f"Personne {one.pk}", email=one.email)
+        for one in members)
+    start = timezone.now() + timedelta(days=30)
+    made = create_meeting(club=club, actor=None, title="Recruter", starts_at=start, ends_at=start + timedelta(hours=2),
+                          presentation="Chacun dit ce qui marche chez lui, et ce qui manque.", room="Grande salle")
+    return lambda: announce(meeting=made, actor=None)
+
+def campaign(name, count):
+    club = Club.objects.create(slug=f"{name}c", name="Le banc", short_name="Banc", email="club@example.org")
+    ids = [one.pk for one in people(club, name, count)]
+    made = create_campaign(club=club, title="Venez", actor=None)
+    words = "Bonjour {prenom},\\n\\n" + "Venez nous voir, {structure} : on parle de recrutement.\\n\\n" * 6
+    made = write(campaign=made, subject="{structure}, venez", words_=words, meeting=None, actor=None)
+    pick_all(campaign=made, organizations=ids)
+    return lambda: send(campaign=made, actor=None)
+
+def timed(work):
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+def bare(rows):
     with transaction.atomic():
-        for number in range(count):
-            mails.send(
-                template_prefix="clubs/email/charge_given", address=f"{name}{number}@example.org", club=club,
-                context={"charge": charge, "club": club, "club_url": "http://127.0.0.1/banc/"}, calendar=calendar,
-                key=f"bench:{name}:{number}", stream="bench", reply_to="club@example.org")
-queue("first", 1)  # what a process does once: templates read, catalogues loaded
-Message.objects.all().delete()
-start = time.perf_counter()
-queue("r", int(sys.argv[1]))
-print(time.perf_counter() - start)
-rows = list(Message.objects.all())
-Message.objects.all().delete()
-start = time.perf_counter()
-with transaction.atomic():
-    for row in rows:
-        row.save(force_insert=True)
-print(time.perf_counter() - start)
+        for row in rows:
+            row.save(force_insert=True)
+
+count = int(sys.argv[1])
+run = f"r{time.time_ns()}"
+for prepare in (campaign, meeting):
+    prepare(f"{run}{prepare.__name__}0", 1)()  # what a process does once: pages and templates read, catalogues loaded
+    Message.objects.all().delete()
+    work = prepare(f"{run}{prepare.__name__}1", count)
+    seconds = timed(work)
+    rows = list(Message.objects.order_by("pk"))
+    assert len({row.to for row in rows}) == count
+    Message.objects.all().delete()
+    print(seconds, timed(lambda: bare(rows)))
 """
 BARE = """
 import django; django.setup()
@@ -110,9 +139,12 @@ def measure(name: str, url: str) -> list[dict]:
     home.mkdir(parents=True, exist_ok=True)
     environment = os.environ | {"ESSAIM_HOME": str(home), "ESSAIM_LOG_LEVEL": "ERROR", "ESSAIM_DB_POOL": "2"}
     environment["DATABASE_URL"] = url or f"sqlite:///{home / 'essaim.sqlite3'}"
-    queued, bare_queued = queue(environment)
+    queued = queue(environment)
     bare = bare_sending(environment, home)
-    rows = [line(f"{name}: {COUNT} invitations queued", queued, "s", bare_queued, "≤ 5", queued <= 5)]
+    rows = [
+        line(f"{name}: {COUNT} {what} queued", seconds, "s", reference, "≤ 5", seconds <= 5)
+        for what, (seconds, reference) in queued.items()
+    ]
     for kills, restart in ((1, False), (5, True)):
         if kills > 1:
             queue(environment)
@@ -128,12 +160,13 @@ def measure(name: str, url: str) -> list[dict]:
     return rows
 
 
-def queue(environment: dict) -> tuple[float, float]:
-    """Seconds to queue through `accounts.mails.send`, and to write the same rows bare. The rows wait in the outbox."""
+def queue(environment: dict) -> dict[str, tuple[float, float]]:
+    """Seconds that a campaign and the announcement of a meeting take to queue their messages, and to write the same
+    rows bare, one by one. Those of the meeting, with their calendar, wait in the outbox."""
     command = [sys.executable, "-c", QUEUE, str(COUNT)]
     output = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
-    first, second = output.split()
-    return float(first), float(second)
+    names = ("invitations of a campaign", "invitations to a meeting")
+    return {name: tuple(map(float, row.split())) for name, row in zip(names, output.splitlines(), strict=True)}
 
 
 def server(box: Box):

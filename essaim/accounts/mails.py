@@ -1,5 +1,6 @@
 """The messages of sign-in and of the account's safety: text and HTML, in the person's language, through the outbox."""
 
+import functools
 import secrets
 from collections.abc import Iterable
 from typing import Any
@@ -11,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from essaim.kernel.hooks import mail_requested
+from essaim.kernel.hooks import mail_requested, mails_requested
 
 from . import letters
 from .models import User
@@ -56,6 +57,14 @@ def send(
     )  # fmt: skip
 
 
+def send_many(messages: Iterable[dict[str, Any]], *, club: Any, stream: str = "", batch: int = 500) -> None:
+    """Queue many messages of one club and stream, each made by `compose` and given its `key`, maybe its `reply_to` and
+    `calendar`: as `send` would one by one, in a few queries for each `batch`."""
+    waiting = list(messages)
+    for start in range(0, len(waiting), batch):
+        mails_requested.tell(messages=waiting[start : start + batch], club=club, stream=stream)
+
+
 def compose(
     *, template_prefix: str, address: str, context: dict[str, Any], person: Any, club: Any = None,
     button: tuple[str, str] | None = None,
@@ -68,9 +77,7 @@ def compose(
             "email": address,
             "name": getattr(person, "name", ""),
             "site": settings.ESSAIM_URL,
-            "account_url": settings.ESSAIM_URL + reverse("accounts:detail"),
-            "login_url": settings.ESSAIM_URL + reverse("account_login"),
-            "signup_url": settings.ESSAIM_URL + reverse("account_signup"),
+            **{name: settings.ESSAIM_URL + path for name, path in _paths(language).items()},
         }
         subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", context).split())
         text = render_to_string(f"{template_prefix}_message.txt", context).strip() + "\n"
@@ -89,4 +96,14 @@ def compose(
         "subject": subject,
         "text": letters.plain(text),
         "html": html,
+    }
+
+
+@functools.lru_cache(maxsize=8)
+def _paths(language: str) -> dict[str, str]:
+    """The pages that any message may name, in the language under way, which is `language`."""
+    return {
+        "account_url": reverse("accounts:detail"),
+        "login_url": reverse("account_login"),
+        "signup_url": reverse("account_signup"),
     }

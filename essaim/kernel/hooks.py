@@ -19,6 +19,10 @@ mail_requested = Hook(
     "club (or None); and maybe reply_to (address), calendar (an iCalendar object, its METHOD inside), stream (a name "
     "of `mail_streams`; none for what the person's own act asked for, which nobody refuses)."
 )
+mails_requested = Hook(
+    "Many messages of one club and stream are to be sent, as `mail_requested` says, in a few queries. Facts: messages "
+    "(list of what it takes, club and stream aside), club (or None), stream (one that is not gathered, or '')."
+)
 mail_settled = Hook(
     "What became of a message. Facts: key, kind and to (as it was requested), outcome ('sent', 'failed', 'bounced' or "
     "'refused': the person had unsubscribed). A message sent may bounce later."

@@ -15,18 +15,21 @@ class MailConfig(AppConfig):
             forget_person,
             mail_previews,
             mail_requested,
+            mails_requested,
             navigation,
             personal_data,
         )
 
         from . import personal, previews
         from .actions.bouncing import take_bounce
+        from .actions.bulk import queue_many
         from .actions.queueing import queue
         from .actions.retention import forget_old
         from .incoming import incoming_mail
         from .parts import my_mail
 
         mail_requested.connect(queue)
+        mails_requested.connect(queue_many)
         incoming_mail.add("bounces", take_bounce, order=10)
 
         def address(request) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from essaim.accounts.examples import PK
-from essaim.kernel.hooks import mail_previews, mail_requested
+from essaim.kernel.hooks import mail_previews, mail_requested, mails_requested
 
 from .composing import Letter, compose
 from .models import Message
@@ -40,8 +40,9 @@ class Specimen:
 
 def specimens_of(app: str, kind: str) -> list[Specimen]:
     """The variants of a message, in the language under way. Raises `KeyError` when nobody registered it."""
-    with mail_requested.aside() as told:
+    with mail_requested.aside() as told, mails_requested.aside() as together:
         mail_previews[app][kind]()
+    told += [one | {"club": many["club"], "stream": many["stream"]} for many in together for one in many["messages"]]
     found = []
     for number, facts in enumerate(told, start=1):
         message = Message(**facts, pk=PK)

@@ -5,8 +5,11 @@ One UID for life, a SEQUENCE that grows, so that Outlook, Google and Thunderbird
 the change of clocks keeps its hour on the wall. Zones other than Paris are written in UTC.
 """
 
+import functools
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -27,6 +30,36 @@ _STATUS = {
     MeetingState.PREPARING: "TENTATIVE", MeetingState.ANNOUNCED: "CONFIRMED", MeetingState.HELD: "CONFIRMED",
     MeetingState.CANCELLED: "CANCELLED",
 }  # fmt: skip
+
+_HOLE = "-"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What calendars are told of a meeting that has a date, in the language under way. Moments are to the second."""
+
+    uid: str
+    sequence: int
+    stamp: datetime
+    created: datetime
+    modified: datetime
+    start: datetime
+    end: datetime
+    title: str
+    place: str
+    status: str
+
+    @classmethod
+    def of(cls, meeting: Meeting, stamp: datetime) -> Self:
+        assert meeting.starts_at is not None
+        assert meeting.ends_at is not None
+        moments = (
+            one.astimezone(UTC).replace(microsecond=0) for one in (stamp, meeting.created_at, meeting.updated_at)
+        )
+        return cls(
+            str(meeting.uid), meeting.sequence, *moments, meeting.starts_at, meeting.ends_at, _title(meeting),
+            meeting.place, _STATUS[MeetingState(meeting.state)],
+        )  # fmt: skip
 
 
 def request(meeting: Meeting, attendance: Attendance, *, url: str) -> str:
@@ -59,7 +92,9 @@ def feed(meetings: Iterable[Meeting], *, name: str, address_of, club_named: bool
         calendar.add_component(paris())
     for meeting in rows:
         # In a feed the stamp stands still with the meeting, so that an unchanged feed is the same to the octet.
-        event = _event(meeting, url=address_of(meeting), stamp=meeting.updated_at)
+        url = address_of(meeting)
+        told = Told.of(meeting, meeting.updated_at)
+        event = _event(told, description=_description(meeting, url), url=url)
         if club_named:
             event["SUMMARY"] = vText(f"{meeting.club.short_name} · {_title(meeting)}")
         calendar.add_component(event)
@@ -67,14 +102,7 @@ def feed(meetings: Iterable[Meeting], *, name: str, address_of, club_named: bool
 
 
 def _one(method: str, meeting: Meeting, attendance: Attendance, *, url: str) -> str:
-    calendar = _calendar(method)
-    if _in_paris():
-        calendar.add_component(paris())
-    event = _event(meeting, url=url, stamp=timezone.now())
-    # Where calendars reply: the address that our messages come from, else Outlook hides its buttons.
-    organizer = vCalAddress(f"mailto:{sender_address()}")
-    organizer.params["CN"] = vText(meeting.club.name)
-    event["ORGANIZER"] = organizer
+    """What differs from one person to the next is written into what does not, which hundreds may share."""
     attendee = vCalAddress(f"mailto:{attendance.email}")
     attendee.params["CN"] = vText(attendance.name or attendance.email)
     attendee.params["CUTYPE"] = vText("INDIVIDUAL")
@@ -82,7 +110,30 @@ def _one(method: str, meeting: Meeting, attendance: Attendance, *, url: str) -> 
     waits = attendance.seat == Seat.WAITING
     attendee.params["PARTSTAT"] = vText("TENTATIVE" if waits else _PARTSTAT[Answer(attendance.answer)])
     attendee.params["RSVP"] = vText("TRUE")
-    event.add("attendee", attendee, encode=0)
+    own = Event()
+    own.add("attendee", attendee, encode=0)
+    own.add("description", _description(meeting, url))
+    own.add("url", url)
+    lines = own.content_lines()
+    text = _shared(method, Told.of(meeting, timezone.now()), meeting.club.name, sender_address(), _in_paris())
+    for name in ("ATTENDEE", "DESCRIPTION", "URL"):
+        line = next(line for line in lines if line.startswith((f"{name}:", f"{name};")))
+        text = text.replace(f"\r\n{name}:{_HOLE}\r\n", f"\r\n{line.to_ical().decode()}\r\n", 1)
+    return text
+
+
+@functools.lru_cache(maxsize=32)
+def _shared(method: str, told: Told, club: str, sender: str, in_paris: bool) -> str:
+    """The request, with a hole instead of each line that is one person's."""
+    calendar = _calendar(method)
+    if in_paris:
+        calendar.add_component(paris())
+    event = _event(told, description=_HOLE, url=_HOLE)
+    # Where calendars reply: the address that our messages come from, else Outlook hides its buttons.
+    organizer = vCalAddress(f"mailto:{sender}")
+    organizer.params["CN"] = vText(club)
+    event["ORGANIZER"] = organizer
+    event.add("attendee", vCalAddress(_HOLE), encode=0)
     if method == "CANCEL":
         event["STATUS"] = vText("CANCELLED")
     calendar.add_component(event)
@@ -98,27 +149,26 @@ def _calendar(method: str) -> Calendar:
     return calendar
 
 
-def _event(meeting: Meeting, *, url: str, stamp: datetime) -> Event:
-    """`meeting` has a date."""
-    assert meeting.starts_at is not None
-    assert meeting.ends_at is not None
+def _event(told: Told, *, description: str, url: str) -> Event:
     event = Event()
-    event.add("uid", str(meeting.uid))
-    event.add("sequence", meeting.sequence)
-    event.add("dtstamp", stamp.astimezone(UTC).replace(microsecond=0))
-    event.add("created", meeting.created_at.astimezone(UTC).replace(microsecond=0))
-    event.add("last-modified", meeting.updated_at.astimezone(UTC).replace(microsecond=0))
-    event.add("dtstart", _on_the_wall(meeting.starts_at))
-    event.add("dtend", _on_the_wall(meeting.ends_at))
-    event.add("summary", _title(meeting))
-    if meeting.place:
-        event.add("location", meeting.place)
-    event.add(
-        "description", "\n\n".join(filter(None, [meeting.presentation.strip(), meeting.access_notes.strip(), url]))
-    )
+    event.add("uid", told.uid)
+    event.add("sequence", told.sequence)
+    event.add("dtstamp", told.stamp)
+    event.add("created", told.created)
+    event.add("last-modified", told.modified)
+    event.add("dtstart", _on_the_wall(told.start))
+    event.add("dtend", _on_the_wall(told.end))
+    event.add("summary", told.title)
+    if told.place:
+        event.add("location", told.place)
+    event.add("description", description)
     event.add("url", url)
-    event.add("status", _STATUS[MeetingState(meeting.state)])
+    event.add("status", told.status)
     return event
+
+
+def _description(meeting: Meeting, url: str) -> str:
+    return "\n\n".join(filter(None, [meeting.presentation.strip(), meeting.access_notes.strip(), url]))
 
 
 def _title(meeting: Meeting) -> str:

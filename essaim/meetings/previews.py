@@ -25,12 +25,12 @@ def _seat_given() -> None:
 
 
 def _changed() -> None:
-    attendances.changed(attendance(), before=meeting(23, room="Salle des mariages", address="1 place de la Mairie"))
+    attendances.changed([attendance()], before=meeting(23, room="Salle des mariages", address="1 place de la Mairie"))
 
 
 def _cancelled() -> None:
     of = meeting(state=MeetingState.CANCELLED, cancel_reason="La salle est inondée ; une autre date viendra.")
-    attendances.cancelled(attendance(of))
+    attendances.cancelled([attendance(of)])
 
 
 def _reminder() -> None:
@@ -64,7 +64,7 @@ def _talk_answered() -> None:
 
 
 PREVIEWS = {
-    "meetings.invitation": lambda: attendances.invitation(attendance()),
+    "meetings.invitation": lambda: attendances.invitations([attendance()]),
     "meetings.confirmation": _confirmation,
     "meetings.waiting": _waiting,
     "meetings.seat_given": _seat_given,

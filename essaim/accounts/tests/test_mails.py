@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from essaim.mail.models import Message
 
+from .. import letters
 from .factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +83,12 @@ def test_asking_again_sends_another_code(client):
     messages = Message.objects.filter(to=user.email).order_by("pk")
     assert len(messages) == 2
     assert messages[1].subject != first.subject
+
+
+def test_the_frame_kept_from_one_message_to_the_next_is_that_of_each():
+    for sender in ("L'<b>atelier</b> & co", "Essaim"):
+        for language, subject in (("fr", "Venez <vite> & l'amie"), ("en", "Come"), ("fr", "Encore")):
+            paragraph = f'<p style="{letters._TEXT}">Oui &amp; non</p>'
+            facts = {"language": language, "subject": subject, "sender": sender}
+            whole = render_to_string("accounts/mail.html", facts | {"paragraphs": mark_safe(paragraph)})
+            assert letters.html_of("Oui & non\n", **facts) == whole

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ from ..queries import campaigns as queries
 from ..queries.contacts import Contact, contacts_of
 from .common import locked, turned
 
-BATCH = 200  # messages queued in one transaction
+BATCH = 500  # messages queued in one transaction
 
 
 def send(*, campaign: Campaign, actor: User | None) -> int:
@@ -44,7 +45,7 @@ def _send_batch(campaign: Campaign, actor: User | None) -> int:
     if not campaign.subject or not campaign.words:
         raise Refusal(_("Écrivez d'abord le message, avec son objet."), code="not_written")
     _check_meeting(campaign)
-    picked = list(queries.to_send(campaign).select_related("organization").order_by("pk"))
+    picked = list(_held(queries.to_send(campaign)).order_by("pk"))
     contacts = contacts_of([row.organization_id for row in picked])
     reachable = [row for row in picked if row.organization_id in contacts][:BATCH]
     if not reachable:
@@ -57,10 +58,22 @@ def _send_batch(campaign: Campaign, actor: User | None) -> int:
     campaign.save(update_fields=["state", "launched_at", "updated_at"])
     for row in ready:
         row.state, row.asked, row.asked_at = RecipientState.QUEUED, row.asked + 1, now
-    fields = ["state", "asked", "asked_at", "name", "email", "updated_at"]
-    Recipient.objects.bulk_update(reachable, fields, batch_size=BATCH)
+    _write(reachable, ["state", "asked", "asked_at", "name", "email"])
     _queue(campaign, ready, reminder=False)
     return len(ready) or _send_batch(campaign, actor)
+
+
+def _held(rows: QuerySet[Recipient]) -> QuerySet[Recipient]:
+    """The rows, held until the transaction ends: none is taken away between its reading and its writing."""
+    return rows.select_related("organization").select_for_update(of=("self",))
+
+
+def _write(rows: Sequence[Recipient], fields: list[str]) -> None:
+    """Write fields of rows that are held: an insert that finds them there and updates them, some ten times faster than
+    `bulk_update` and its condition for each row and field."""
+    Recipient.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=[*fields, "updated_at"], batch_size=BATCH
+    )
 
 
 def _settle_addresses(
@@ -120,13 +133,13 @@ def remind(*, campaign: Campaign, actor: User | None) -> int:
         )
     _check_meeting(campaign)
     refused = refused_addresses(campaign.club)
-    rows = [row for row in queries.to_remind(campaign).select_related("organization") if row.email not in refused]
+    rows = [row for row in _held(queries.to_remind(campaign)) if row.email not in refused]
     if not rows:
         raise Refusal(_("Personne n'attend de rappel : chacun a répondu, ou n'a pas reçu le message."), code="nobody")
     now = timezone.now()
     for row in rows:
         row.state, row.asked, row.asked_at = RecipientState.QUEUED, row.asked + 1, now
-    Recipient.objects.bulk_update(rows, ["state", "asked", "asked_at", "updated_at"], batch_size=BATCH)
+    _write(rows, ["state", "asked", "asked_at"])
     campaign.reminders, campaign.reminded_at = campaign.reminders + 1, now
     campaign.save(update_fields=["reminders", "reminded_at", "updated_at"])
     for start in range(0, len(rows), BATCH):

@@ -7,7 +7,6 @@ from typing import Any
 from essaim.accounts import mails
 from essaim.accounts.mails import people_at
 from essaim.accounts.models import User
-from essaim.mail.actions import queue_many
 
 from .. import links, words
 from ..models import Campaign, Recipient
@@ -45,7 +44,7 @@ def invitations(
     messages = [
         letter(row, values[row.pk], person=people.get(row.email.lower()), reminder=reminder) for row in rows
     ]  # fmt: skip
-    queue_many(messages, club=club, stream=STREAM)
+    mails.send_many(messages, club=club, stream=STREAM)
 
 
 def letter(

@@ -175,8 +175,8 @@ def test_a_batch_costs_about_the_same_for_five_and_for_a_hundred(club):
             assert actions.send(campaign=campaign, actor=None) == count
         return len(captured)
 
-    # SQLite cuts a long INSERT in two.
-    assert queries(100) <= queries(5) + 2
+    # SQLite cuts a long INSERT in two or three: that of the recipients, that of the messages.
+    assert queries(100) <= queries(5) + 4
 
 
 @pytest.mark.django_db(transaction=True)

@@ -16,11 +16,10 @@ from ..queries import refused_among
 
 @transaction.atomic
 def queue_many(messages: Sequence[dict[str, Any]], *, club: Club | None, stream: str = "") -> int:
-    """Queue many messages of one club and stream at once: the same facts as `queue` takes, `club` and `stream` aside.
+    """Listener of `kernel.hooks.mails_requested`: the same facts as `queue` takes, `club` and `stream` aside.
 
     A fixed number of queries for some hundreds of messages. The stream is one that leaves at once: nothing here
-    waits for a digest. Returns how many are new; those whose key was queued
-    already are left as they are.
+    waits for a digest. Returns how many are new; those whose key was queued already are left as they are.
     """
     refused = refused_among([one["to"] for one in messages], stream=stream, club=club) if stream else set()
     known = set(Message.objects.filter(key__in=[one["key"] for one in messages]).values_list("key", flat=True))
@@ -34,7 +33,7 @@ def queue_many(messages: Sequence[dict[str, Any]], *, club: Club | None, stream:
             )
             for one in new
         ],
-        batch_size=200, ignore_conflicts=True,
+        batch_size=500, ignore_conflicts=True,
     )  # fmt: skip
     for one in new:
         if one["to"].lower() in refused:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from essaim.accounts import mails
 from essaim.accounts.mails import people_at, person_at
+from essaim.clubs.models import Charge
 from essaim.clubs.tests.factories import make_club
 from essaim.kernel.hooks import mail_settled
 from essaim.mail.actions import queue_many, stop
@@ -48,3 +50,32 @@ def test_the_same_as_one_by_one():
         "lea@example.org", "lea.autre@example.org",
     }  # fmt: skip
     assert people_at(addresses) == {one.lower(): person_at(one) for one in addresses if person_at(one)}
+
+
+def test_what_is_read_is_the_same_to_the_byte():
+    club = make_club("ici", name="L'<b>atelier</b> & co")
+    charge = Charge(club=club, user=make_user("x@example.org"), role="organiser")
+    make_user("lea@example.org", name="Léa <i>Blanc</i>")
+    make_user("sam@example.org", name="Sam", language="en")
+    addresses = ["lea@example.org", "Sam@example.org", "personne@example.org"]
+    what = {
+        "template_prefix": "clubs/email/charge_given",
+        "context": {"charge": charge, "club": club, "club_url": "http://127.0.0.1/ici/?a=1&b='2'"},
+        "club": club,
+    }
+    alone = {"reply_to": "club@example.org", "calendar": "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"}
+    for address in addresses:
+        mails.send(address=address, key=f"alone:{address}", stream="invitations", **what, **alone)
+    people = people_at(addresses)
+    together = [
+        mails.compose(address=address, person=people.get(address.lower()), **what)
+        | alone
+        | {"key": f"together:{address}"}
+        for address in addresses
+    ]
+    mails.send_many(together, club=club, stream="invitations", batch=2)
+    fields = ["kind", "language", "subject", "text", "html", "reply_to", "calendar", "stream", "club", "state"]
+    for address in addresses:
+        one, other = (Message.objects.values(*fields).get(key=f"{way}:{address}") for way in ("alone", "together"))
+        assert one == other
+    assert set(Message.objects.values_list("language", flat=True)) == {"fr", "en"}

@@ -1,11 +1,13 @@
 """Who is invited: members all at once, prospects and single guests by the organiser, members who come by themselves."""
 
+from collections.abc import Sequence
+
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from essaim.accounts.mails import person_at
+from essaim.accounts.mails import people_at, person_at
 from essaim.accounts.models import User
 from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import journaled
@@ -17,6 +19,8 @@ from ..mails import attendances as mails
 from ..models import Attendance, Meeting
 from .answers import answer as note_answer
 from .common import check_address, check_open, fill, lock, one_line
+
+BATCH = 500  # rows written at once
 
 
 @transaction.atomic
@@ -34,7 +38,7 @@ def invite(
     meeting = lock(meeting)
     if meeting.state != MeetingState.PREPARING:
         check_open(meeting)
-    return _invite(meeting, actor, name, email, organization, kind, quiet=quiet)[0]
+    return _invite(meeting, actor, name, email, organization, kind, quiet=quiet)
 
 
 @transaction.atomic
@@ -43,42 +47,76 @@ def invite_members(*, meeting: Meeting, actor: User | None) -> int:
     meeting = lock(meeting)
     if meeting.state != MeetingState.PREPARING:
         check_open(meeting)
-    count = 0
-    for part in queries.member_people(meeting.club):
-        email = part.user.email if part.user else part.email
-        name = part.name or (part.user.name if part.user else "")
-        count += _invite(meeting, actor, name, email.lower(), part.organization, AttendeeKind.MEMBER)[1]
-    return count
+    rows = list(Attendance.objects.filter(meeting=meeting).select_related("user").order_by("pk"))
+    by_email = {row.email.lower(): row for row in reversed(rows) if row.email}
+    by_user = {row.user_id: row for row in reversed(rows) if row.user_id}
+    parts = [(part, part.user.email if part.user else part.email) for part in queries.member_people(meeting.club)]
+    people = people_at(email for _part, email in parts)
+    new: list[Attendance] = []
+    asked: dict[int, Attendance] = {}  # by identity: two parts may be one person's
+    for part, email in parts:
+        user = people.get(email.lower())
+        row = by_email.get(email.lower()) or (by_user.get(user.pk) if user else None)
+        if row is None:
+            name = part.name or (part.user.name if part.user else "")
+            row = _row(meeting, name, email.lower(), user, part.organization, AttendeeKind.MEMBER)
+            new.append(row)
+            by_email[row.email] = row
+            if user:
+                by_user[user.pk] = row
+        if row.invited_at is None:
+            row.meeting = meeting
+            asked[id(row)] = row
+    Attendance.objects.bulk_create(new, batch_size=BATCH)
+    for row in new:
+        _tell(row, actor)
+    if meeting.state != MeetingState.PREPARING:
+        send_invitations(list(asked.values()))
+    return len(asked)
+
+
+def _row(
+    meeting: Meeting, name: str, email: str, user: User | None, organization: Organization | None, kind: str
+) -> Attendance:
+    return Attendance(
+        club_id=meeting.club_id, meeting=meeting, kind=AttendeeKind(kind), organization=organization, user=user,
+        name=one_line(name) or (user.name if user else "") or email, email=email,
+    )  # fmt: skip
+
+
+def _tell(row: Attendance, actor: User | None) -> None:
+    journaled.tell(
+        actor=actor, verb="meetings.invite", subject=row, club=row.meeting.club, details={"kind": str(row.kind)}
+    )
 
 
 def _invite(
     meeting: Meeting, actor, name: str, email: str, organization, kind: str, *, quiet: bool = False
-) -> tuple[Attendance, bool]:
-    """The row, and whether the invitation is new. The meeting is locked."""
+) -> Attendance:
+    """The row, invited when the meeting is announced. The meeting is locked."""
     user = person_at(email)
     known = Q(email__iexact=email) | (Q(user=user) if user else Q(pk=None))
     row = Attendance.objects.filter(known, meeting=meeting).select_related("user").first()
     if row is None:
-        row = Attendance.objects.create(
-            club_id=meeting.club_id, meeting=meeting, kind=AttendeeKind(kind), organization=organization, user=user,
-            name=one_line(name) or (user.name if user else "") or email, email=email,
-        )  # fmt: skip
-        journaled.tell(
-            actor=actor, verb="meetings.invite", subject=row, club=meeting.club, details={"kind": str(row.kind)}
-        )
+        row = _row(meeting, name, email, user, organization, kind)
+        row.save()
+        _tell(row, actor)
     row.meeting = meeting
-    if row.invited_at or meeting.state == MeetingState.PREPARING:
-        return row, not row.invited_at
-    send_invitation(row, quiet=quiet)
-    return row, True
+    if not row.invited_at and meeting.state != MeetingState.PREPARING:
+        send_invitations([row], quiet=quiet)
+    return row
 
 
-def send_invitation(row: Attendance, *, quiet: bool = False) -> None:
-    """The meeting is locked and announced."""
-    row.invited_at = timezone.now()
-    row.save(update_fields=["invited_at", "updated_at"])
+def send_invitations(rows: Sequence[Attendance], *, quiet: bool = False) -> None:
+    """To people of one meeting, which is locked and announced."""
+    now = timezone.now()
+    for start in range(0, len(rows), BATCH):
+        some = Attendance.objects.filter(pk__in=[row.pk for row in rows[start : start + BATCH]])
+        some.update(invited_at=now, updated_at=now)
+    for row in rows:
+        row.invited_at = now
     if not quiet:
-        mails.invitation(row)
+        mails.invitations(rows)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The life of a meeting: made, changed, announced, held, cancelled, made again."""
 
 import copy
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from ..enums import MEETING_VERBS, MeetingState, Seat
 from ..mails import attendances as mails
 from ..models import AgendaItem, Attendance, Meeting
 from .common import fill, lock, one_line
-from .invitations import invite_members, send_invitation
+from .invitations import invite_members, send_invitations
 
 FIELDS = (
     "title", "presentation", "theme", "starts_at", "ends_at", "host", "room", "address", "municipality",
@@ -75,9 +76,9 @@ def update_meeting(*, meeting: Meeting, actor: User | None, allow_past: bool = F
     meeting.save(update_fields=[*fields, "sequence", "updated_at"])
     journaled.tell(actor=actor, verb="meetings.update", subject=meeting, club=meeting.club, details={"fields": fields})
     if told and not meeting.is_over:
-        for attendance in queries.prospects_and_members(meeting, declined="starts_at" in fields):
-            attendance.meeting = meeting
-            mails.changed(attendance, before=before)
+        mails.changed(
+            _of(meeting, queries.prospects_and_members(meeting, declined="starts_at" in fields)), before=before
+        )
     if "capacity" in fields and meeting.state == MeetingState.ANNOUNCED:
         fill(meeting)
     return meeting
@@ -96,9 +97,8 @@ def announce(*, meeting: Meeting, actor: User | None, members: bool = True) -> M
         raise Refusal(_("Donnez d'abord une date à la rencontre."), code="no_date", field="day")
     _check_times(meeting)
     _turn("announce", meeting, actor)
-    for attendance in Attendance.objects.filter(meeting=meeting, invited_at=None).select_related("user").order_by("pk"):
-        attendance.meeting = meeting
-        send_invitation(attendance)
+    rows = Attendance.objects.filter(meeting=meeting, invited_at=None).select_related("user").order_by("pk")
+    send_invitations(_of(meeting, rows))
     if members:
         invite_members(meeting=meeting, actor=actor)
     return meeting
@@ -136,9 +136,7 @@ def cancel(*, meeting: Meeting, actor: User | None, reason: str = "") -> Meeting
     meeting.sequence += 1
     _turn("cancel", meeting, actor)
     if told:
-        for attendance in queries.prospects_and_members(meeting):
-            attendance.meeting = meeting
-            mails.cancelled(attendance)
+        mails.cancelled(_of(meeting, queries.prospects_and_members(meeting)))
     return meeting
 
 
@@ -155,6 +153,14 @@ def duplicate(*, meeting: Meeting, actor: User | None) -> Meeting:
         actor=actor, verb="meetings.duplicate", subject=copied, club=meeting.club, details={"from": meeting.pk}
     )
     return copied
+
+
+def _of(meeting: Meeting, rows: Iterable[Attendance]) -> list[Attendance]:
+    """Rows of the meeting, which know it without asking."""
+    found = list(rows)
+    for row in found:
+        row.meeting = meeting
+    return found
 
 
 def _turn(verb: str, meeting: Meeting, actor: User | None) -> Meeting:

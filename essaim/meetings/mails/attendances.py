@@ -1,11 +1,13 @@
 """What is written to people who are invited or come. Each message stands alone, and carries their own link."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 
 from essaim.accounts import mails
+from essaim.kernel.hooks import mail_requested
 
 from .. import ical, links
 from ..models import Attendance, Meeting
@@ -13,9 +15,9 @@ from ..models import Attendance, Meeting
 STREAM = "meetings"
 
 
-def invitation(attendance: Attendance) -> None:
-    """You are invited: the answer by one click, and the calendar's own request."""
-    _send("invitation", attendance, key=str(attendance.pk), stream=STREAM, calendar=ical.request)
+def invitations(attendances: Iterable[Attendance]) -> None:
+    """You are invited: the answer by one click, and the calendar's own request. To people of one meeting."""
+    _send_many("invitation", attendances, lambda one: {"key": str(one.pk), "stream": STREAM, "calendar": ical.request})
 
 
 def confirmation(attendance: Attendance) -> None:
@@ -38,20 +40,14 @@ def seat_given(attendance: Attendance) -> None:
     )  # fmt: skip
 
 
-def changed(attendance: Attendance, *, before: Meeting) -> None:
-    """The date or the place moved; `before` is the meeting as it was."""
-    _send(
-        "changed", attendance, key=f"{attendance.pk}:{attendance.meeting.sequence}", stream=_stream(attendance),
-        calendar=ical.request, before=before,
-    )  # fmt: skip
+def changed(attendances: Iterable[Attendance], *, before: Meeting) -> None:
+    """The date or the place moved; `before` is the meeting as it was. To people of one meeting."""
+    _send_many("changed", attendances, lambda one: _to_all_who_come(one) | {"calendar": ical.request, "before": before})
 
 
-def cancelled(attendance: Attendance) -> None:
-    """The meeting will not take place."""
-    _send(
-        "cancelled", attendance, key=f"{attendance.pk}:{attendance.meeting.sequence}", stream=_stream(attendance),
-        calendar=ical.cancel,
-    )  # fmt: skip
+def cancelled(attendances: Iterable[Attendance]) -> None:
+    """The meeting will not take place. To people of one meeting."""
+    _send_many("cancelled", attendances, lambda one: _to_all_who_come(one) | {"calendar": ical.cancel})
 
 
 def withdrawn(attendance: Attendance) -> None:
@@ -74,41 +70,65 @@ def reply_refused(attendance: Attendance, *, sentence: str, key: str) -> None:
     _send("reply_refused", attendance, key=key, sentence=sentence)
 
 
-def _stream(attendance: Attendance) -> str:
-    """Who said they come is told whatever they refuse: they would stand before a closed door."""
-    return "" if attendance.answer in ("yes", "maybe") else STREAM
+def _to_all_who_come(attendance: Attendance) -> dict[str, Any]:
+    """Once for each change. Who said they come is told whatever they refuse: they would stand before a closed door."""
+    return {
+        "key": f"{attendance.pk}:{attendance.meeting.sequence}",
+        "stream": "" if attendance.answer in ("yes", "maybe") else STREAM,
+    }
 
 
 def _moment(attendance: Attendance) -> float:
     return attendance.answered_at.timestamp() if attendance.answered_at else 0
 
 
-def _send(
+def _send(name: str, attendance: Attendance, **facts: Any) -> None:
+    """Write to one person; `facts` as `_written` takes them."""
+    if message := _written(name, attendance, **facts):
+        mail_requested.tell(**message, club=attendance.meeting.club)
+
+
+def _send_many(name: str, attendances: Iterable[Attendance], facts_of: Callable[[Attendance], dict[str, Any]]) -> None:
+    """Write to people of one meeting, a few queries for hundreds of them; `facts_of` gives what `_written` takes."""
+    streams: dict[str, list[dict[str, Any]]] = {}
+    club = None
+    for one in attendances:
+        if message := _written(name, one, **facts_of(one)):
+            club = one.meeting.club
+            streams.setdefault(message.pop("stream"), []).append(message)
+    for stream, messages in streams.items():
+        mails.send_many(messages, club=club, stream=stream)
+
+
+def _written(
     name: str, attendance: Attendance, *, key: str, stream: str = "", calendar: Any = None, **context: Any
-) -> None:
-    """Nothing is sent to who left no address."""
+) -> dict[str, Any] | None:
+    """The message, as the outbox takes it. None for who left no address: nothing is sent to them."""
     if not attendance.email:
-        return
+        return None
     meeting = attendance.meeting
     person = attendance.user
     with translation.override(person.language if person else translation.get_language() or settings.LANGUAGE_CODE):
         url = links.answer_url(attendance)
         dated = calendar is not None and meeting.starts_at is not None
-        mails.send(
+        # Without an account, the name is the one under which they were invited.
+        reader = person or attendance
+        return mails.compose(
             template_prefix=f"meetings/email/{name}",
             address=attendance.email,
             context={
-                # Without an account, the name is the one under which they were invited.
-                "user": person or attendance,
+                "user": reader,
                 "attendance": attendance,
                 "meeting": meeting,
                 "club": meeting.club,
                 "answer_url": url,
                 **context,
             },
-            key=f"meetings.{name}:{key}",
+            person=reader,
             club=meeting.club,
-            reply_to=meeting.club.email,
-            calendar=calendar(meeting, attendance, url=url) if dated else "",
-            stream=stream,
-        )
+        ) | {
+            "key": f"meetings.{name}:{key}",
+            "reply_to": meeting.club.email,
+            "calendar": calendar(meeting, attendance, url=url) if dated else "",
+            "stream": stream,
+        }
