@@ -52,8 +52,10 @@ class UploadForm(forms.Form):
 class ApiForm(forms.Form):
     """Where to ask the API. Of a club's own imports: its territory, nothing to choose. `where` once valid."""
 
+    own_id = "api_%s"  # both forms stand on one page, and both ask for a territory
+
     def __init__(self, *args: Any, club: Club | None, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, auto_id=self.own_id, **options)
         self.club = club
         if club is None:
             self.fields["territory"] = forms.ChoiceField(
@@ -69,6 +71,8 @@ class ApiForm(forms.Form):
 
 class SireneForm(ApiForm):
     """Which two files of the operator's folder, and for which territory."""
+
+    own_id = "sirene_%s"
 
     def __init__(self, *args: Any, files: Sequence[Path], **options: Any) -> None:
         super().__init__(*args, club=None, **options)

@@ -1,5 +1,7 @@
 """Sirene's files and the API from the screens: begun by a click, done by the worker, taken up again when cut short."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -69,6 +71,8 @@ def test_sirene_is_read_by_the_worker_then_written(client, operator, home):
     text = client.get(reverse("imports:index")).content.decode()
     assert "StockEtablissement.csv" in text
     assert "notes.txt" not in text
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert len(ids) == len(set(ids))  # a label leads to its own field
     address = choose(client).url
     assert Organization.objects.count() == 0
     waiting = client.get(address).content.decode()
