@@ -97,7 +97,10 @@ def _serve(host: str, port: int, processes: int, with_worker: bool, lock: int) -
         time.sleep(0.2)
     for child in children[1:]:
         child.terminate()
-        child.wait(timeout=20)
+        try:
+            child.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            child.kill()  # left alone, it would hold the home, and a restore would refuse
     return 0 if codes[0] in (0, -signal.SIGTERM, -signal.SIGINT) else codes[0] or 0
 
 

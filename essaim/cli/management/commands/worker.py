@@ -21,6 +21,7 @@ from essaim.mail.actions import Courier, gather, read_mailbox
 
 EVERY_SECONDS = 1  # a person waits for the code to sign in
 READ_EVERY_SECONDS = 60
+LEAVE_SECONDS = 10  # for the mailbox to answer, when the worker stops; what was not read whole is read again
 log = logging.getLogger(__name__)
 
 
@@ -48,10 +49,15 @@ class Command(OperatorCommand):
             signal.signal(number, lambda *_signal: stopping.set())
         with running():
             # A mailbox that is slow to answer must not keep a code to sign in waiting.
-            reader = threading.Thread(target=self._read, args=(stopping,), name="incoming mail")
+            reader = threading.Thread(target=self._read, args=(stopping,), name="incoming mail", daemon=True)
             reader.start()
-            self._work(stopping)
-            reader.join()
+            try:
+                self._work(stopping)
+            finally:
+                # Whatever ended it: a reader left alone would keep a process alive that sends nothing, and nobody
+                # would start it again.
+                stopping.set()
+                reader.join(timeout=LEAVE_SECONDS)
 
     def _read(self, stopping: threading.Event) -> None:
         while settings.ESSAIM_IMAP_URL and not stopping.wait(READ_EVERY_SECONDS):
