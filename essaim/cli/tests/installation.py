@@ -21,7 +21,7 @@ class Installation:
     def essaim(self, *arguments: str) -> subprocess.CompletedProcess:
         return subprocess.run(
             [sys.executable, "-m", "essaim.cli.main", *arguments],
-            cwd=settings.BASE_DIR, env=self.environment, capture_output=True, text=True, timeout=120, check=False,
+            cwd=settings.BASE_DIR, env=self.environment, capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
 
     def people(self) -> list[str]:
