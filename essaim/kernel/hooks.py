@@ -11,6 +11,10 @@ journaled = Hook(
     "Something was done. Facts: actor (user or None), verb (str, e.g. 'organizations.update'), subject (model "
     "instance), club (or None), details (dict that JSON can hold)."
 )
+journaled_together = Hook(
+    "The same was done to many things, in one act. Facts: as `journaled`, with subjects (list of model instances) "
+    "instead of subject. What another app must hear of each is told by `journaled`."
+)
 organizations_changed = Hook("Organizations were created, changed or taken away. Facts: ids (list of int).")
 club_territory_changed = Hook("A club was created, or its territory changed. Facts: club.")
 mail_requested = Hook(

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from essaim.accounts.models import User
 from essaim.clubs.models import Club
-from essaim.kernel.hooks import journaled, mail_requested, mails_requested
+from essaim.kernel.hooks import journaled, journaled_together, mail_requested, mails_requested
 from essaim.organizations.models import Organization
 
 from .cast import Cast
@@ -23,7 +23,7 @@ def tell_story(
 ) -> None:
     """Add to the club what it has lived. Nothing is sent, nothing is journaled: it was long ago."""
     cast = Cast(club, organizations, accounts, localdate(), chance)
-    with mail_requested.muted(), mails_requested.muted(), journaled.muted():
+    with mail_requested.muted(), mails_requested.muted(), journaled.muted(), journaled_together.muted():
         add_themes(cast)
         add_meetings(cast)
         add_charter(cast)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from essaim.accounts.mails import people_at, person_at
 from essaim.accounts.models import User
 from essaim.kernel.errors import Refusal
-from essaim.kernel.hooks import journaled
+from essaim.kernel.hooks import journaled, journaled_together
 from essaim.organizations.models import Organization
 
 from .. import queries
@@ -68,8 +68,13 @@ def invite_members(*, meeting: Meeting, actor: User | None) -> int:
             row.meeting = meeting
             asked[id(row)] = row
     Attendance.objects.bulk_create(new, batch_size=BATCH)
-    for row in new:
-        _tell(row, actor)
+    journaled_together.tell(
+        actor=actor,
+        verb="meetings.invite",
+        subjects=new,
+        club=meeting.club,
+        details={"kind": AttendeeKind.MEMBER.value},
+    )
     if meeting.state != MeetingState.PREPARING:
         send_invitations(list(asked.values()))
     return len(asked)
@@ -84,12 +89,6 @@ def _row(
     )  # fmt: skip
 
 
-def _tell(row: Attendance, actor: User | None) -> None:
-    journaled.tell(
-        actor=actor, verb="meetings.invite", subject=row, club=row.meeting.club, details={"kind": str(row.kind)}
-    )
-
-
 def _invite(
     meeting: Meeting, actor, name: str, email: str, organization, kind: str, *, quiet: bool = False
 ) -> Attendance:
@@ -100,7 +99,9 @@ def _invite(
     if row is None:
         row = _row(meeting, name, email, user, organization, kind)
         row.save()
-        _tell(row, actor)
+        journaled.tell(
+            actor=actor, verb="meetings.invite", subject=row, club=meeting.club, details={"kind": str(row.kind)}
+        )
     row.meeting = meeting
     if not row.invited_at and meeting.state != MeetingState.PREPARING:
         send_invitations([row], quiet=quiet)
