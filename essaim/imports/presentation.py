@@ -39,11 +39,11 @@ COUNTS = {
 def progress_of(batch: ImportBatch) -> str:
     """Where the worker is, in words."""
     if not batch.tries:
-        return _("En attente de son tour…")
+        return str(_("En attente de son tour…"))
     if batch.work == Work.APPLY:
-        return _("Écriture de l'import…")
+        return str(_("Écriture de l'import…"))
     if not batch.progress:
-        return _("Lecture des fichiers…") if batch.kind == SourceKind.SIRENE else _("Question posée à l'API…")
+        return str(_("Lecture des fichiers…") if batch.kind == SourceKind.SIRENE else _("Question posée à l'API…"))
     return ngettext("%(count)s structure lue", "%(count)s structures lues", batch.progress) % {
         "count": format_number(batch.progress)
     }

@@ -191,12 +191,12 @@ def decide(request: HttpRequest, pk: int, club_slug: str = "") -> HttpResponse:
 def apply(request: HttpRequest, pk: int, club_slug: str = "") -> HttpResponse:
     """Import, all of it or nothing."""
     batch = access.get_batch(request, club_slug, pk)
-    asked = {"user": access.person(request), "overwrite": request.POST.get("overwrite") == "on"}
+    user, overwrite = access.person(request), request.POST.get("overwrite") == "on"
     if batch.kind != SourceKind.FILE:
-        actions.ask_for(batch=batch, work=Work.APPLY, **asked)
+        actions.ask_for(batch=batch, work=Work.APPLY, user=user, overwrite=overwrite)
         return redirect(_address(batch, "detail", pk))
     try:
-        actions.apply(batch=batch, **asked)
+        actions.apply(batch=batch, user=user, overwrite=overwrite)
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

@@ -145,7 +145,8 @@ def be_discreet(*, club: Club, organization: Organization, discreet: bool, user:
     if discreet:
         _row, changed = Discretion.objects.get_or_create(club=club, organization=organization)
     else:
-        changed, _rows = Discretion.objects.filter(club=club, organization=organization).delete()
+        count, _rows = Discretion.objects.filter(club=club, organization=organization).delete()
+        changed = count > 0
     if changed:
         journaled.tell(
             actor=user, verb="introductions.be_discreet", subject=organization, club=club,

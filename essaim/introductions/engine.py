@@ -97,7 +97,7 @@ class _Subject:
 @lru_cache(maxsize=20_000)
 def _subjects(text: str) -> tuple[_Subject, ...]:
     """The subjects of a text, in order, each once."""
-    found = {}
+    found: dict[str, _Subject] = {}
     for term in terms_of(text):
         if term.stem in _IDLE or len(term.word) < 3 or term.word.isdigit():
             continue

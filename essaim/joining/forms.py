@@ -50,7 +50,7 @@ class WordsForm(forms.Form):
 
     def __init__(self, *args, campaign: Campaign, **kwargs) -> None:
         initial = {"subject": campaign.subject, "words": campaign.words, "meeting": campaign.meeting_id}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         self.fields["meeting"] = meeting_field(campaign.club)
         self.order_fields(self.field_order)
 

@@ -38,7 +38,8 @@ def my_applications(request: HttpRequest) -> Part | None:
 def sponsorships(club: Club) -> Iterable[Sponsorship]:
     """Who brought whom: the sponsors of those admitted. One query."""
     for row in given.vouched(club):
-        yield Sponsorship(row.sponsor, row.application.organization, row.application.decided_at.date())
+        if row.sponsor and row.application.decided_at:
+            yield Sponsorship(row.sponsor, row.application.organization, row.application.decided_at.date())
 
 
 def sponsored(count: int) -> str:

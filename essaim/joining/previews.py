@@ -14,6 +14,7 @@ from . import mails
 from .enums import ApplicationState, SponsoringState
 from .mails.applications import to_people
 from .models import Application, Campaign, Recipient, Sponsoring
+from .queries.people import Someone
 
 _WORDS = (
     "Bonjour,\n\nLe club réunit les structures de l’économie sociale et solidaire du canal. Le mois prochain, on parle "
@@ -62,7 +63,7 @@ def _vouched() -> None:
 
 
 def _to_member(name: str, *, stream: str = "", **extra) -> None:
-    to_people([person()], _application(), name, "", stream, **extra)
+    to_people([Someone(person().email, person().language)], _application(), name, "", stream, **extra)
 
 
 def _to_organiser() -> None:

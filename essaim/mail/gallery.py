@@ -23,7 +23,7 @@ class Specimen:
 
     @property
     def html(self) -> str:
-        return str(self.letter.alternatives[0].content)
+        return str(self.letter.alternatives[0][0])
 
     @property
     def text(self) -> str:

@@ -45,7 +45,7 @@ class MinutesConfig(AppConfig):
             "minutes",
             MeetingTab(
                 _("Compte rendu"), "minutes:detail",
-                lambda request, meeting: request.standing.is_member and meeting.state in told,
+                lambda request, meeting: request.standing.is_member and meeting.state in told,  # type: ignore[attr-defined]
             ),
             order=60,
         )  # fmt: skip
@@ -53,7 +53,7 @@ class MinutesConfig(AppConfig):
             "after",
             MeetingTab(
                 _("Après"), "minutes:after",
-                lambda request, meeting: request.standing.is_organiser and meeting.state in told,
+                lambda request, meeting: request.standing.is_organiser and meeting.state in told,  # type: ignore[attr-defined]
             ),
             order=70,
         )  # fmt: skip

@@ -54,7 +54,7 @@ class ActionForm(PlacedForm):
     def __init__(self, *args, people: list[User], organizations: list[Organization], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.people, self.organizations = people, organizations
-        self.list_id = f"{self.auto_id % 'qui'}-liste"
+        self.list_id = f"{str(self.auto_id) % 'qui'}-liste"
         self.fields["who"].widget.attrs |= {"list": self.list_id, "autocomplete": "off"}
 
     @property

@@ -129,7 +129,7 @@ def _compare(base: str, other: str, offset: int, levels: tuple, found: list[Edit
         return
     gone: list[str] = []
     new: list[str] = []
-    for tag, a, b, c, d in Indel.opcodes(ours, others).as_list() if ours or others else []:
+    for tag, a, b, c, d in _opcodes(ours, others):
         if tag == "equal":
             offset = _close(gone, new, offset, finer, found)
             offset += sum(map(len, ours[a:b]))
@@ -137,6 +137,11 @@ def _compare(base: str, other: str, offset: int, levels: tuple, found: list[Edit
             gone += ours[a:b]
             new += others[c:d]
     _close(gone, new, offset, finer, found)
+
+
+def _opcodes(ours: Sequence[str], others: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """(what, from and to in ours, from and to in others), as rapidfuzz gives them without naming their types."""
+    return Indel.opcodes(ours, others).as_list() if ours or others else []  # type: ignore[return-value]
 
 
 def _close(gone: list[str], new: list[str], offset: int, finer: tuple, found: list[Edit]) -> int:

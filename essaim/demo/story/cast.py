@@ -35,7 +35,9 @@ class Cast:
     def __post_init__(self) -> None:
         key_of = {organization.pk: key for key, organization in self.organizations.items()}
         rows = Membership.objects.filter(club=self.club)
-        self.members = {key_of[row.organization_id]: row.since for row in rows if row.state == MembershipState.MEMBER}
+        self.members: dict[str, date] = {
+            key_of[row.organization_id]: row.since for row in rows if row.state == MembershipState.MEMBER and row.since
+        }
         self.invited = [key_of[row.organization_id] for row in rows if row.state == MembershipState.INVITED]
         people = Representation.objects.filter(organization__memberships__club=self.club).select_related("user")
         # The representative speaks for the organization: first of its people.

@@ -8,7 +8,7 @@ from essaim.charter.models import Article, Signature, Version
 from essaim.writing.actions import write
 
 from .cast import Cast
-from .days import moment
+from .days import moment, start_of
 
 LENDING = (
     "Entre membres, le prêt est gratuit. Qui emprunte paie le carburant et la franchise, rend propre, et prévient dans "
@@ -25,19 +25,19 @@ def add_charter(cast: Cast) -> None:
         club=cast.club, kind=ChangeKind.MAJOR, sign_by=cast.today + timedelta(days=30), actor=author,
         summary="La première charte du club, écrite après la première rencontre.",
     )  # fmt: skip
-    lending = cast.meetings[4].starts_at.date()
-    _date(first, cast.meetings[2].starts_at.date() - timedelta(days=20))
+    lending = start_of(cast.meetings[4]).date()
+    _date(first, start_of(cast.meetings[2]).date() - timedelta(days=20))
     _sign(cast, first, cast.members_on(lending))
     text = Article.objects.get(club=cast.club, text__title__startswith="Prêter").text
     write(text=text, base=text.number, content=f"{text.content}\n\n{LENDING}", actor=author)
     second = actions.publish(
-        club=cast.club, kind=ChangeKind.MAJOR, sign_by=cast.meetings[7].starts_at.date(), actor=author,
+        club=cast.club, kind=ChangeKind.MAJOR, sign_by=start_of(cast.meetings[7]).date(), actor=author,
         summary="L’article 6 dit ce que coûte un prêt entre membres, comme décidé ensemble.",
     )  # fmt: skip
     _date(second, cast.today - timedelta(days=40))
     _sign(cast, second, [key for key in cast.members if key not in NOT_YET])
     # Someone is writing the next version: the draft is a sentence ahead.
-    text = Article.objects.filter(club=cast.club).order_by("position").first().text
+    text = Article.objects.filter(club=cast.club).order_by("position")[0].text
     write(
         text=text, base=text.number, actor=cast.representative("au-bon-poids").user,
         content=f"{text.content}\n\nOn se tutoie ou on se vouvoie : chacun fait comme il préfère.",

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from babel.dates import format_date
 from django.utils import timezone
 
+from essaim.meetings.models import Meeting
+
 FOUNDED = date(2025, 6, 12)  # a Thursday
 BETWEEN = timedelta(days=91)  # thirteen weeks: a quarter, on the same day of the week
 NEXT_MEETING = 7  # its number, from 1
@@ -22,8 +24,17 @@ def day_of(number: int, today: date) -> date:
     return FOUNDED + BETWEEN * (number - 1) + shift(today)
 
 
-def moment(day: date, hour: int, minute: int = 0) -> datetime:
+def start_of(meeting: Meeting) -> datetime:
+    """When it begins: every meeting of the story has its day."""
+    if meeting.starts_at is None:
+        raise ValueError(f"{meeting} has no date")
+    return meeting.starts_at
+
+
+def moment(day: date | None, hour: int, minute: int = 0) -> datetime:
     """That time of the day, as the clocks of the installation show it."""
+    if day is None:
+        raise ValueError("a day is missing in the story")
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 

@@ -10,7 +10,7 @@ from essaim.meetings.enums import Answer
 from essaim.meetings.models import Attendance
 
 from .cast import FILES, Cast
-from .days import moment
+from .days import moment, start_of
 
 OTHERS = 24  # structures written to besides those that came
 
@@ -27,18 +27,18 @@ def add_joining(cast: Cast) -> None:
 def _campaign(cast: Cast, words: dict) -> None:
     """Who answered what is who came: the same people as at the first meeting."""
     meeting = cast.meetings[1]
-    sent = meeting.starts_at - timedelta(days=35)
+    sent = start_of(meeting) - timedelta(days=35)
     campaign = Campaign.objects.create(
         club=cast.club, title=words["title"], meeting=meeting, subject=words["subject"], words=words["words"].strip(),
         state=CampaignState.RUNNING, author=cast.accounts["animation"], launched_at=sent, reminders=1,
         reminded_at=sent + timedelta(days=14),
     )  # fmt: skip
     Campaign.objects.filter(pk=campaign.pk).update(created_at=sent)
-    rows = Attendance.objects.filter(meeting=meeting, organization__isnull=False)
+    rows = Attendance.objects.filter(meeting=meeting, organization__isnull=False).select_related("organization")
     Recipient.objects.bulk_create(
         Recipient(
-            club=cast.club, campaign=campaign, organization_id=row.organization_id, name=row.name, email=row.email,
-            state=RecipientState.SENT, asked=1 + (row.answered_at > sent + timedelta(days=14)), asked_at=sent,
+            club=cast.club, campaign=campaign, organization=row.organization, name=row.name, email=row.email,
+            state=RecipientState.SENT, asked=1 + ((row.answered_at or sent) > sent + timedelta(days=14)), asked_at=sent,
             opened_at=row.answered_at, answer=row.answer, answered_at=row.answered_at,
         )
         for row in rows

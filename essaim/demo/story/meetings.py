@@ -8,7 +8,7 @@ from essaim.organizations.models import Representation
 from essaim.territory.models import Municipality
 
 from .cast import Cast, read
-from .days import NEXT_MEETING, day_of, moment
+from .days import NEXT_MEETING, day_of, moment, start_of
 
 HOURS = (9, 12)
 OF_TEN_MEMBERS = 8  # come, on average; all those invited came to the first one
@@ -59,14 +59,14 @@ def _meeting(cast: Cast, entry: dict) -> Meeting:
 def _talk(cast: Cast, meeting: Meeting, item: AgendaItem, speaker: Speaker, *, held: bool) -> None:
     attendance = Attendance.objects.create(
         club=cast.club, meeting=meeting, kind=AttendeeKind.SPEAKER, name=speaker.name, email=speaker.email,
-        answer=Answer.YES, seat=Seat.HELD, answered_at=meeting.starts_at - timedelta(days=30),
-        checked_in_at=meeting.starts_at - timedelta(minutes=10) if held else None,
+        answer=Answer.YES, seat=Seat.HELD, answered_at=start_of(meeting) - timedelta(days=30),
+        checked_in_at=start_of(meeting) - timedelta(minutes=10) if held else None,
     )  # fmt: skip
     Talk.objects.create(
         club=cast.club, meeting=meeting, speaker=speaker, agenda_item=item, subject=speaker.subjects,
         state=TalkState.GIVEN if held else TalkState.ACCEPTED, asked=1, attendance=attendance,
-        asked_at=meeting.starts_at - timedelta(days=40), answered_at=attendance.answered_at,
-        equipment="Un vidéoprojecteur et une table", thanked_on=meeting.starts_at.date() if held else None,
+        asked_at=start_of(meeting) - timedelta(days=40), answered_at=attendance.answered_at,
+        equipment="Un vidéoprojecteur et une table", thanked_on=start_of(meeting).date() if held else None,
     )  # fmt: skip
 
 
@@ -81,13 +81,13 @@ def _attendance(cast: Cast, meeting: Meeting, key: str, kind: str, **fields) -> 
     return Attendance(
         club=cast.club, meeting=meeting, kind=kind, organization=cast.organizations[key], user=person.user,
         name=person.name, email=person.user.email if person.user else person.email,
-        invited_at=meeting.starts_at - timedelta(days=35), **fields,
+        invited_at=start_of(meeting) - timedelta(days=35), **fields,
     )  # fmt: skip
 
 
 def _came(cast: Cast, meeting: Meeting, *, first: bool) -> None:
     """Who was there. To the first meeting every organization had been invited, before there was any member."""
-    members = list(cast.members) if first else cast.members_on(meeting.starts_at.date())
+    members = list(cast.members) if first else cast.members_on(start_of(meeting).date())
     rows = []
     for key in [*members, *cast.invited] if first else members:
         comes = first or cast.chance.random() * 10 < OF_TEN_MEMBERS or cast.organizations[key] == meeting.host
@@ -95,8 +95,8 @@ def _came(cast: Cast, meeting: Meeting, *, first: bool) -> None:
             _attendance(
                 cast, meeting, key, AttendeeKind.PROSPECT if first else AttendeeKind.MEMBER,
                 answer=Answer.YES if comes else Answer.NO, seat=Seat.HELD if comes else Seat.NONE,
-                answered_at=meeting.starts_at - timedelta(days=cast.chance.randrange(2, 30)),
-                checked_in_at=meeting.starts_at + timedelta(minutes=cast.chance.randrange(-15, 12)) if comes else None,
+                answered_at=start_of(meeting) - timedelta(days=cast.chance.randrange(2, 30)),
+                checked_in_at=start_of(meeting) + timedelta(minutes=cast.chance.randrange(-15, 12)) if comes else None,
             )
         )  # fmt: skip
     Attendance.objects.bulk_create(rows)
@@ -117,9 +117,9 @@ def _are_coming(cast: Cast, meeting: Meeting) -> None:
         row.answer = answer
         row.seat = Seat.HELD if answer == Answer.YES else Seat.NONE
         if answer != Answer.NONE:
-            row.answered_at = meeting.starts_at - timedelta(days=cast.chance.randrange(8, 20))
+            row.answered_at = start_of(meeting) - timedelta(days=cast.chance.randrange(8, 20))
         if answer == Answer.YES and luck < 0.2:
-            row.leaves_from, row.car_places = cast.organizations[key].places.first().municipality, 3
+            row.leaves_from, row.car_places = cast.organizations[key].places.all()[0].municipality, 3
         rows.append(row)
     _needs(rows)
     Attendance.objects.bulk_create(rows)

@@ -11,7 +11,7 @@ from essaim.minutes.models import ActionItem, Minutes, Review, ReviewAnswer, Rev
 from essaim.writing.actions import write
 
 from .cast import Cast, read
-from .days import NEXT_MEETING
+from .days import NEXT_MEETING, start_of
 
 
 def add_minutes(cast: Cast) -> None:
@@ -38,17 +38,17 @@ def _minutes(cast: Cast, meeting: Meeting, entry: dict) -> None:
     for one in entry.get("action", []):
         _action(cast, minutes, one)
     actions.publish_minutes(minutes=minutes, actor=author)
-    Minutes.objects.filter(pk=minutes.pk).update(published_at=meeting.ends_at + timedelta(days=3))
+    Minutes.objects.filter(pk=minutes.pk).update(published_at=start_of(meeting) + timedelta(days=3))
 
 
 def _action(cast: Cast, minutes: Minutes, entry: dict) -> None:
-    due = localdate(minutes.meeting.starts_at) + timedelta(weeks=entry["due"])
+    due = localdate(start_of(minutes.meeting)) + timedelta(weeks=entry["due"])
     item = actions.add_action(
         minutes=minutes, what=entry["text"], actor=cast.accounts["animation"],
         organization=cast.organizations[entry["owner"]], due_on=due,
     )  # fmt: skip
     if entry["done"]:
-        settled = min(minutes.meeting.starts_at + timedelta(weeks=entry["due"], days=-3), now())
+        settled = min(start_of(minutes.meeting) + timedelta(weeks=entry["due"], days=-3), now())
         ActionItem.objects.filter(pk=item.pk).update(
             state=ActionState.DONE, settled_at=settled, settled_by=cast.representative(entry["owner"]).user
         )
@@ -57,8 +57,8 @@ def _action(cast: Cast, minutes: Minutes, entry: dict) -> None:
 def _review(cast: Cast, meeting: Meeting, entry: dict) -> None:
     told, words = entry["review"], list(entry["words"])
     review = Review.objects.create(
-        club=cast.club, meeting=meeting, closes_on=localdate(meeting.ends_at) + timedelta(days=21),
-        reminded_on=localdate(meeting.ends_at) + timedelta(days=8),
+        club=cast.club, meeting=meeting, closes_on=localdate(start_of(meeting)) + timedelta(days=21),
+        reminded_on=localdate(start_of(meeting)) + timedelta(days=8),
     )  # fmt: skip
     came = list(
         Attendance.objects.filter(meeting=meeting, checked_in_at__isnull=False).exclude(email="").order_by("pk")

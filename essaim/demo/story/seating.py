@@ -10,7 +10,7 @@ from essaim.seating.enums import Origin
 from essaim.seating.models import SeatingPlan
 
 from .cast import Cast, read
-from .days import NEXT_MEETING
+from .days import NEXT_MEETING, start_of
 
 AT_A_TABLE = 5
 EFFORT = 0.03  # a tenth of a second a plan: the demonstration starts quickly
@@ -31,9 +31,9 @@ def _plan(cast: Cast, meeting: Meeting, rounds: int) -> None:
     asked = queries.asked(meeting, setup)
     answer = compose(asked.problem, seed=meeting.pk, effort=EFFORT)
     plan = keep_plan(
-        meeting=meeting, actor=author, attendances=asked.attendances, plan=answer.plan, score=answer.score,
+        meeting=meeting, actor=author, attendances=list(asked.attendances), plan=answer.plan, score=answer.score,
         seed=meeting.pk, origin=Origin.COMPOSED, table_count=setup.table_count,
     )  # fmt: skip
     actions.publish(plan=plan, actor=author)
-    before = meeting.starts_at - timedelta(days=1)
+    before = start_of(meeting) - timedelta(days=1)
     SeatingPlan.objects.filter(pk=plan.pk).update(created_at=before, published_at=before)

@@ -1,6 +1,6 @@
 """Take an import back, save what people, or other imports, changed since."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,7 +49,7 @@ def undo_changes(snapshot: Snapshot) -> Undone:
     return undone
 
 
-def _remove(pks: list[int], snapshot: Snapshot, undone: Undone) -> None:
+def _remove(pks: Collection[int], snapshot: Snapshot, undone: Undone) -> None:
     rows = {
         pk: values
         for pk, *values in Organization.objects.select_for_update().filter(pk__in=pks).values_list("pk", *FIELDS)

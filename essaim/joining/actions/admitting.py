@@ -55,15 +55,15 @@ def advance(application: Application) -> bool:
 def give_account(application: Application) -> None:
     """The person who asked gets an account, signed in by a code; and the page of the structure to keep, unless others
     keep it already: then it is theirs to say who joins them."""
-    if application.user_id is None:
-        application.user = create_person(email=application.email, name=application.name, language=application.language)
+    user: User | None = application.user
+    if user is None:
+        user = create_person(email=application.email, name=application.name, language=application.language)
+        application.user = user
         application.save(update_fields=["user", "updated_at"])
-    if application.user is None:
-        return
     if application.confirmed_at:
-        link_account(user=application.user, email=application.email)
+        link_account(user=user, email=application.email)
     if not application.organization.representations.filter(user__isnull=False).exists():
-        add_person(organization=application.organization, user=application.user, role=application.role)
+        add_person(organization=application.organization, user=user, role=application.role)
 
 
 @transaction.atomic

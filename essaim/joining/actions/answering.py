@@ -73,6 +73,8 @@ def never_again(*, recipient: Recipient) -> Recipient:
 def _answer_meeting(recipient: Recipient, answer: str) -> None:
     """Say the same at the meeting, where places are counted. Whoever was not on its list and says no stays off."""
     meeting = recipient.campaign.meeting
+    if meeting is None:
+        return
     known = Attendance.objects.filter(meeting=meeting, email__iexact=recipient.email)
     if answer == Answer.NO and not known.exists():
         return

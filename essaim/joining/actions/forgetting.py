@@ -1,6 +1,6 @@
 """Prospects are forgotten three years after the last contact (CNIL, prospects: domain.md §7.1)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -32,7 +32,7 @@ def forget_prospects(*, today: date) -> int:
 
 @transaction.atomic
 def _forget_batch(today: date) -> int:
-    limit = timezone.make_aware(timezone.datetime.combine(today - KEPT_FOR, timezone.datetime.min.time()))
+    limit = timezone.make_aware(datetime.combine(today - KEPT_FOR, time.min))
     recent = (
         Recipient.objects.filter(club=OuterRef("club"))
         .alias(address=Lower("email"))

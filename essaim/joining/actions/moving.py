@@ -65,9 +65,12 @@ def note(application: Application, verb: str, *, actor: User | None, who: str = 
 
 def begin(verb: str, **values) -> Application:
     """Make the application in the state that the verb leads to. Refuses (code `under_way`) a second one."""
+    state = APPLICATION_VERBS[verb].state
+    if state is None:
+        raise ValueError(f"{verb} begins nothing")
     try:
         with transaction.atomic():
-            return Application.objects.create(state=APPLICATION_VERBS[verb].state, **values)
+            return Application.objects.create(state=state, **values)
     except IntegrityError:
         raise Refusal(
             _("%(name)s a déjà une candidature en cours.") % {"name": values["organization"].name}, code="under_way"

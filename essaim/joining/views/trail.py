@@ -158,7 +158,7 @@ def _ask_sponsor(application, reader, trail, data, words) -> str:
 
 def _vouch(application, reader, trail, data, words) -> str:
     asked = trail.sponsoring.sponsor if trail.sponsoring else None
-    sponsor = asked if asked in reader.member_of else reader.member_of[0]
+    sponsor = asked if asked and asked in reader.member_of else reader.member_of[0]
     actions.vouch(application=application, sponsor=sponsor, words=words, actor=reader.user)
     return _("Merci : vous parrainez %(name)s.")
 

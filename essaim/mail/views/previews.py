@@ -16,7 +16,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def detail(request: HttpRequest, app: str, kind: str) -> HttpResponse:
     specimens = _specimens(app, kind)
     return render(request, "mail/preview.html", {"app": app, "kind": kind, "specimens": specimens})
@@ -25,7 +25,7 @@ def detail(request: HttpRequest, app: str, kind: str) -> HttpResponse:
 # The page of a message is the mailbox's: styles on each element, and nothing else.
 @login_not_required
 @xframe_options_sameorigin
-@csp({"default-src": [NONE], "style-src": ["'unsafe-inline'"], "frame-ancestors": [SELF]})
+@csp({"default-src": [NONE], "style-src": ["'unsafe-inline'"], "frame-ancestors": [SELF]})  # type: ignore[arg-type]
 def html(_request: HttpRequest, app: str, kind: str, number: int) -> HttpResponse:
     for one in _specimens(app, kind):
         if one.number == number:

@@ -99,7 +99,8 @@ def _turn(verb: str, item: ActionItem, actor: User, outcome: str) -> ActionItem:
         )
     item.state, item.outcome = state, " ".join(outcome.split())[:300]
     is_open = state == ActionState.OPEN
-    item.settled_at, item.settled_by = (None, None) if is_open else (timezone.now(), actor)
+    item.settled_at = None if is_open else timezone.now()
+    item.settled_by_id = None if is_open else actor.pk
     item.save(update_fields=["state", "outcome", "settled_at", "settled_by", "updated_at"])
     journaled.tell(actor=actor, verb=f"minutes.{verb}", subject=item, club=item.club, details={})
     return item

@@ -72,6 +72,8 @@ def organizations_of(person: User) -> set[int]:
 def is_of(item: ActionItem, person: User) -> bool:
     if item.owner_id:
         return item.owner_id == person.pk
+    if item.organization_id is None:
+        return False
     return Representation.objects.filter(user=person, organization_id=item.organization_id).exists()
 
 

@@ -95,7 +95,7 @@ def edit_action(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     initial = {"what": item.what, "who": item.owner_name, "due_on": item.due_on}
     form = screen.make_action_form(item.minutes, request.POST or None, initial=initial)
     del form.fields["section"]
-    form.fields["due_on"].widget.format = "%Y-%m-%d"  # type: ignore[attr-defined]
+    form.fields["due_on"].widget.format = "%Y-%m-%d"
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:

@@ -61,7 +61,7 @@ def reopen(*, comment: Comment, actor: User) -> Comment:
     """Take a closed remark up again."""
     comment = Comment.objects.select_for_update(of=("self",)).select_related("text", "club").get(pk=comment.pk)
     if comment.resolved_at is not None:
-        comment.resolved_at = comment.resolved_by = None
+        comment.resolved_at, comment.resolved_by_id = None, None
         comment.save(update_fields=["resolved_at", "resolved_by", "updated_at"])
         journaled.tell(
             actor=actor, verb="writing.reopen", subject=comment.text, club=comment.club,

@@ -1,8 +1,10 @@
 """Writing: every version is kept, every typed word finds its place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -114,7 +116,7 @@ def thin_out(day: date) -> None:
             Revision.objects.filter(pk__in=spare).exclude(number__in=[1, text.number, *asked]).delete()
 
 
-def _same_sitting(one: dict, after: dict) -> bool:
+def _same_sitting(one: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     return (
         one["author_id"] == after["author_id"]
         and not one["note"]
