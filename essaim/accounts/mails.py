@@ -28,7 +28,7 @@ def people_at(addresses: Iterable[str]) -> dict[str, User]:
     """The people of many addresses, by address in lower case: as `person_at`, in two queries."""
     wanted = {address.lower() for address in addresses}
     users = User.objects.annotate(low=Lower("email")).filter(low__in=wanted)
-    found = {user.email.lower(): user for user in users}
+    found: dict[str, User] = {user.email.lower(): user for user in users}
     rows = EmailAddress.objects.annotate(low=Lower("email")).filter(low__in=wanted).select_related("user")
     found |= {row.email.lower(): row.user for row in rows.order_by("verified")}
     return found

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 import zipfile
-from typing import BinaryIO
+from typing import IO
 
 PDF, PNG, JPEG, WEBP, TEXT = "application/pdf", "image/png", "image/jpeg", "image/webp", "text/plain"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -26,7 +26,7 @@ MOST_LETTERS = 80
 HEAD = 4096  # bytes that tell
 
 
-def content_type_of(file: BinaryIO, name: str) -> str | None:
+def content_type_of(file: IO[bytes], name: str) -> str | None:
     """One of FORMATS, or None when the file is none of them. Reads the first bytes, or the index of a zip.
 
     An office file that carries macros is none. A text is told by its name too, and must be UTF-8 without tags.
@@ -47,7 +47,7 @@ def content_type_of(file: BinaryIO, name: str) -> str | None:
     return TEXT if name.lower().endswith(_TEXT_ENDINGS) and _is_text(head) else None
 
 
-def _office(file: BinaryIO) -> str | None:
+def _office(file: IO[bytes]) -> str | None:
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()

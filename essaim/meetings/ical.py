@@ -53,12 +53,12 @@ class Told:
     def of(cls, meeting: Meeting, stamp: datetime) -> Self:
         assert meeting.starts_at is not None
         assert meeting.ends_at is not None
-        moments = (
+        told, created, modified = (
             one.astimezone(UTC).replace(microsecond=0) for one in (stamp, meeting.created_at, meeting.updated_at)
         )
         return cls(
-            str(meeting.uid), meeting.sequence, *moments, meeting.starts_at, meeting.ends_at, _title(meeting),
-            meeting.place, _STATUS[MeetingState(meeting.state)],
+            str(meeting.uid), meeting.sequence, told, created, modified, meeting.starts_at, meeting.ends_at,
+            _title(meeting), meeting.place, _STATUS[MeetingState(meeting.state)],
         )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def _one(method: str, meeting: Meeting, attendance: Attendance, *, url: str) -> 
     attendee.params["PARTSTAT"] = vText("TENTATIVE" if waits else _PARTSTAT[Answer(attendance.answer)])
     attendee.params["RSVP"] = vText("TRUE")
     own = Event()
-    own.add("attendee", attendee, encode=0)
+    own.add("attendee", attendee, encode=False)
     own.add("description", _description(meeting, url))
     own.add("url", url)
     lines = own.content_lines()
@@ -133,7 +133,7 @@ def _shared(method: str, told: Told, club: str, sender: str, in_paris: bool) -> 
     organizer = vCalAddress(f"mailto:{sender}")
     organizer.params["CN"] = vText(club)
     event["ORGANIZER"] = organizer
-    event.add("attendee", vCalAddress(_HOLE), encode=0)
+    event.add("attendee", vCalAddress(_HOLE), encode=False)
     if method == "CANCEL":
         event["STATUS"] = vText("CANCELLED")
     calendar.add_component(event)

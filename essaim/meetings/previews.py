@@ -1,5 +1,7 @@
 """The messages of meetings, on examples."""
 
+from typing import Any
+
 from essaim.accounts.examples import PK, person, somebody
 from essaim.clubs.examples import club
 
@@ -54,7 +56,7 @@ def _poll_opened() -> None:
 
 
 def _talk_answered() -> None:
-    needs = {"equipment": "Un vidéoprojecteur", "travel": "J’arrive par le train de 9 h 04"}
+    needs: dict[str, Any] = {"equipment": "Un vidéoprojecteur", "travel": "J’arrive par le train de 9 h 04"}
     for row, changed in (
         (talk(state=TalkState.ACCEPTED, words="Merci de l’invitation.", **needs), True),
         (talk(state=TalkState.ACCEPTED, **needs), False),

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from essaim.accounts.access import person
 from essaim.clubs.models import Club
 from essaim.meetings.access import get_meeting_to_run
 from essaim.meetings.models import Attendance, Meeting
@@ -35,7 +36,7 @@ def get_attendance(meeting: Meeting, attendance_pk: int) -> Attendance:
 
 def get_own_attendance(request: HttpRequest, meeting: Meeting) -> Attendance | None:
     """The row of the person of the request, if they are invited."""
-    rows = Attendance.objects.filter(meeting=meeting, user=request.user)
+    rows = Attendance.objects.filter(meeting=meeting, user=person(request))
     return rows.select_related("organization").first()
 
 

@@ -89,11 +89,11 @@ def _bound(score: Mapping[str, Any], value: int, floor: int) -> str:
 
 def wish_words(wish: Wish) -> str:
     """A wish in a sentence."""
-    name = wish.attendance.name
+    name, other = wish.attendance.name, wish.other.name if wish.other else ""
     if wish.kind == WishKind.APART:
-        return _("%(a)s et %(b)s : à des tables différentes.") % {"a": name, "b": wish.other.name}
+        return _("%(a)s et %(b)s : à des tables différentes.") % {"a": name, "b": other}
     if wish.kind == WishKind.TOGETHER:
-        return _("%(a)s et %(b)s : à la même table.") % {"a": name, "b": wish.other.name}
+        return _("%(a)s et %(b)s : à la même table.") % {"a": name, "b": other}
     if wish.kind == WishKind.TABLE:
         return _("%(a)s reste à la table %(table)s.") % {"a": name, "table": wish.table}
     if wish.kind == WishKind.ACCESSIBLE:

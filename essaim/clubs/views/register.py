@@ -1,6 +1,7 @@
 """The members' register: on any day, how the club grew, what each member brings, the place of one organization."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -63,7 +64,7 @@ def _table(club: Club, day: date) -> tuple[list[str], list[dict]]:
     """Titles of the added columns, and the lines with their cells in those columns."""
     added = list(register_columns)
     cells = [column.read(club, day) for column in added]
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"line": line, "cells": [words.get(line.organization.pk, "") for words in cells]}
         for line in register_on(club, day)
     ]

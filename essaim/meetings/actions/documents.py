@@ -86,7 +86,7 @@ def update_document(*, document: MeetingDocument, actor: User | None, title: str
 @transaction.atomic
 def remove_document(*, document: MeetingDocument, actor: User | None) -> None:
     """Take the document away. Its file goes once nobody can come back to it."""
-    name = document.file.name
+    name = document.file.name or ""
     journaled.tell(
         actor=actor, verb="meetings.remove_document", subject=document, club=document.club,
         details={"title": document.title},
@@ -129,5 +129,5 @@ def _checked(upload: UploadedFile) -> str:
 
 
 def _discard(document: MeetingDocument) -> None:
-    if document.file.name and document.file._committed:
+    if document.file.name and document.file._committed:  # type: ignore[attr-defined]
         default_storage.delete(document.file.name)

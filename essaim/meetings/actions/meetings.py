@@ -169,7 +169,7 @@ def _turn(verb: str, meeting: Meeting, actor: User | None) -> Meeting:
     if meeting.state not in starts:
         raise Refusal(
             _("Cette rencontre est %(state)s : ce n'est plus possible.")
-            % {"state": str(meeting.get_state_display()).lower()},  # type: ignore[attr-defined]
+            % {"state": str(meeting.get_state_display()).lower()},
             code=str(meeting.state),
         )
     before, meeting.state = meeting.state, state

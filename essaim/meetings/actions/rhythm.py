@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,7 +30,7 @@ def set_rhythm(
     avoided_months: Sequence[int] = (),
 ) -> Rhythm:  # fmt: skip
     """Keep what the club agreed on. `weekdays`: 0 is Monday. Refuses (with the field) a rhythm that leaves no day."""
-    values = {
+    values: dict[str, Any] = {
         "months": months, "weekdays": sorted(set(weekdays)), "at": at, "minutes": minutes,
         "avoided_months": sorted(set(avoided_months)),
     }  # fmt: skip
@@ -62,7 +63,7 @@ def prepare_meeting(
     rhythm = rhythm_of(club)
     if day and day <= timezone.localdate():
         raise Refusal(_("Cette date est passée."), code="past")
-    times = {}
+    times: dict[str, Any] = {}
     if day and not poll:
         times = dict(zip(("starts_at", "ends_at"), moments(rhythm, day), strict=True))
     meeting = create_meeting(

@@ -51,7 +51,7 @@ class DetailsForm(forms.Form):
             "needs": attendance.needs, "lift": lift, "leaves_from": attendance.leaves_from,
             "car_places": attendance.car_places or None, "lift_contact": attendance.lift_contact,
         } | {f"guest_{rank}": guest.name for rank, guest in enumerate(guests, start=1)}  # fmt: skip
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         self.fields["leaves_from"].departments = departments  # type: ignore[attr-defined]
         for rank in range(1, MOST_GUESTS + 1):
             self.fields[f"guest_{rank}"] = forms.CharField(

@@ -15,7 +15,7 @@ class PersonForm(forms.Form):
         label=_("Adresse e-mail"), required=False, help_text=_("Sans adresse, la personne ne reçoit rien."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
-    organization = forms.ModelChoiceField(
+    organization: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Structure"), queryset=None, required=False, empty_label=_("Aucune, ou pas du club")
     )
     kind = forms.ChoiceField(

@@ -23,7 +23,7 @@ class MeetingForm(forms.Form):
     day = DayField(label=_("Date"), required=False, help_text=_("Vide tant qu'elle n'est pas choisie."))
     starts = HourField(label=_("De"), required=False)
     ends = HourField(label=_("À"), required=False)
-    host = forms.ModelChoiceField(
+    host: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Structure qui accueille"), queryset=None, required=False, empty_label=_("Pas une structure du club")
     )
     room = forms.CharField(label=_("Salle"), max_length=120, required=False)
@@ -42,7 +42,9 @@ class MeetingForm(forms.Form):
         label=_("Présentation"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Elle part avec l'invitation."),
     )  # fmt: skip
-    theme = forms.ModelChoiceField(label=_("Thème"), queryset=None, required=False, empty_label=_("Aucun"))
+    theme: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=_("Thème"), queryset=None, required=False, empty_label=_("Aucun")
+    )
     capacity = forms.IntegerField(
         label=_("Nombre de places"), required=False, min_value=1, max_value=2000,
         widget=forms.NumberInput(attrs={"class": "input-s"}),
@@ -58,7 +60,7 @@ class MeetingForm(forms.Form):
                 "day": timezone.localdate(meeting.starts_at) if meeting.starts_at else None,
                 "starts": meeting.starts_at, "ends": meeting.ends_at,
             }  # fmt: skip
-        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial | kwargs.get("initial", {})})
         self.fields["host"].queryset = members_of(club)  # type: ignore[attr-defined]
         themes = Theme.objects.filter(club=club).exclude(state=ThemeState.SET_ASIDE).order_by("title")
         self.fields["theme"].queryset = themes  # type: ignore[attr-defined]

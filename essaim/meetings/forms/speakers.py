@@ -61,8 +61,8 @@ class TalkForm(forms.Form):
         data = super().clean() or {}
         if not data.get("speaker") and not data.get("name"):
             self.add_error("name", _("Choisissez quelqu'un, ou donnez un nom."))
-        data["speaker"] = self._speakers.get(data.get("speaker"))
-        data["agenda_item"] = self._items.get(data.get("agenda_item"))
+        data["speaker"] = self._speakers.get(data.get("speaker") or 0)
+        data["agenda_item"] = self._items.get(data.get("agenda_item") or 0)
         return data
 
 
@@ -77,7 +77,7 @@ class TalkEditForm(forms.Form):
 
     def clean(self) -> dict:
         data = super().clean() or {}
-        data["agenda_item"] = self._items.get(data.get("agenda_item"))
+        data["agenda_item"] = self._items.get(data.get("agenda_item") or 0)
         return data
 
 

@@ -83,7 +83,8 @@ class Meeting(Dated):
     @property
     def place(self) -> str:
         """Where, on one line: room, host, address, commune. Empty when nothing is known."""
-        parts = [self.room, self.host and self.host.name, self.address, self.municipality and self.municipality.name]
+        host = self.host.name if self.host else ""
+        parts = [self.room, host, self.address, self.municipality.name if self.municipality else ""]
         return ", ".join(filter(None, parts))
 
 

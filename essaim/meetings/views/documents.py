@@ -73,13 +73,13 @@ def remove(request: HttpRequest, club_slug: str, pk: int, document_pk: int) -> H
 
 
 @login_not_required
-def download(request: HttpRequest, club_slug: str, pk: int, document_pk: int) -> HttpResponse:
+def download(request: HttpRequest, club_slug: str, pk: int, document_pk: int) -> FileResponse:
     return _file(access_documents.get_document(request, club_slug, pk, document_pk))
 
 
 @login_not_required
 @never_cache
-def invited_download(request: HttpRequest, club_slug: str, token: str, document_pk: int) -> HttpResponse:
+def invited_download(request: HttpRequest, club_slug: str, token: str, document_pk: int) -> FileResponse:
     """For who is invited without account: `token` is that of their answer, or of a speaker's page."""
     club = get_club(request, club_slug)
     meeting = None
@@ -97,7 +97,7 @@ def invited_download(request: HttpRequest, club_slug: str, token: str, document_
 
 def _file(found: MeetingDocument) -> FileResponse:
     """Always a file to save, never a page of ours: what it holds runs nothing here."""
-    if not found.file.storage.exists(found.file.name):
+    if not found.file.name or not found.file.storage.exists(found.file.name):
         raise Http404
     response = FileResponse(
         found.file.open("rb"), as_attachment=True, filename=found.file_name, content_type=found.content_type

@@ -48,8 +48,8 @@ def poll(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Vos réponses sont gardées. Vous pouvez en changer jusqu'à la clôture."))
             return redirect("preparing:poll", club_slug, pk)
-    voter = queries.own_voter(found, person(request))
-    context = _context(request, found, queries.choices_of(voter), refusal)
+    own = queries.own_voter(found, person(request))
+    context = _context(request, found, queries.choices_of(own), refusal)
     silent = list(queries.silent_voters(found)) if request.standing.is_organiser and found.is_open else []  # type: ignore[attr-defined]
     return render(
         request,
@@ -66,8 +66,8 @@ def poll_link(request: HttpRequest, club_slug: str, token: str) -> HttpResponse:
     club = get_club(request, club_slug)
     try:
         voter = read_poll_token(token, club_id=club.pk)
-    except Refusal as refusal:
-        return render(request, "meetings/poll_gone.html", {"refusal": refusal, "meeting": None}, status=410)
+    except Refusal as gone:
+        return render(request, "meetings/poll_gone.html", {"refusal": gone, "meeting": None}, status=410)
     found = voter.poll
     found.meeting.club = club
     user = request.user
@@ -163,7 +163,7 @@ def _usual(meeting: Meeting, today) -> list[dict]:
 def _choices(request: HttpRequest) -> dict[int, str]:
     """What was posted: `option-12=yes`."""
     posted = {key.removeprefix("option-"): value for key, value in request.POST.items() if key.startswith("option-")}
-    return {int(pk): value for pk, value in posted.items() if pk.isdecimal() and value}
+    return {int(pk): value for pk, value in posted.items() if pk.isdecimal() and value and isinstance(value, str)}
 
 
 def _context(request: HttpRequest, found: DatePoll, own: dict[int, str], refusal: Refusal | None) -> dict:

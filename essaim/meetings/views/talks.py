@@ -116,8 +116,8 @@ def talk_link(request: HttpRequest, club_slug: str, token: str) -> HttpResponse:
     club = get_club(request, club_slug)
     try:
         found = read_talk_token(token, club_id=club.pk)
-    except Refusal as refusal:
-        return render(request, "meetings/talk_gone.html", {"refusal": refusal}, status=410)
+    except Refusal as gone:
+        return render(request, "meetings/talk_gone.html", {"refusal": gone}, status=410)
     found.meeting.club = club
     form = NeedsForm(request.POST or None, initial={name: getattr(found, name) for name in actions.NEEDS})
     refusal = None

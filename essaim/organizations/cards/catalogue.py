@@ -90,7 +90,7 @@ def _write_places(organization: Organization, values: Values, rows: RowsGiven, a
         before = present.get(row.get("pk", 0))
         same = before and (before.street, before.municipality_id) == (row["street"], row["municipality"].pk)
         point = row.pop("point")
-        if same and _near(point, before.point):
+        if before and same and _near(point, before.point):
             given.append(row)
             continue
         # Coordinates are those of an address: another address, other coordinates, unknown until someone writes them.

@@ -1,6 +1,7 @@
 """Plans made by the solver."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import numpy as np
@@ -70,7 +71,7 @@ def adapt_plan(
 
 @transaction.atomic
 def keep_plan(
-    *, meeting: Meeting, actor: User | None, attendances: list[Attendance], plan: Plan, score: Score, seed: int,
+    *, meeting: Meeting, actor: User | None, attendances: Sequence[Attendance], plan: Plan, score: Score, seed: int,
     origin: str, table_count: int, locks: dict[int, dict[int, int]] | None = None,
 ) -> SeatingPlan:  # fmt: skip
     """Write the next version. People taken off the list while the solver worked are left out."""

@@ -1,6 +1,7 @@
 """What is asked of the plan."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -68,7 +69,7 @@ def add_wish(
         values["rounds"] = sorted({number for number in rounds if 1 <= number <= MOST_ROUNDS})
         if not values["rounds"]:
             raise Refusal(_("Pour quels tours ? Cochez-en au moins un."), field="rounds")
-    named = {"meeting": meeting, "attendance": attendance, "other": other}
+    named: dict[str, Any] = {"meeting": meeting, "attendance": attendance, "other": other}
     if kind not in PAIRS:
         named["kind"] = kind
     else:

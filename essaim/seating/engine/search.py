@@ -103,7 +103,7 @@ def _shaken(model: Model, tables: np.ndarray, generator: np.random.Generator) ->
         if not len(others):
             continue
         left, right = tables[number, p], tables[number, int(generator.choice(others))]
-        bound = [p, *(x for x in np.flatnonzero(model.base[p] < 0) if tables[number, x] == left)]
+        bound = [p, *(int(x) for x in np.flatnonzero(model.base[p] < 0) if tables[number, x] == left)]
         there = generator.permutation(np.flatnonzero(tables[number] == right))[: len(bound)]
         tables[number, there] = left
         tables[number, bound[: len(there)]] = right

@@ -59,7 +59,7 @@ class WishForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args, people: Sequence[Attendance], rounds: int, **kwargs) -> None:
-        super().__init__(*args, prefix="demande", **kwargs)
+        super().__init__(*args, **kwargs | {"prefix": "demande"})
         self.people = {str(row.pk): row for row in people}
         choices = [(pk, _label(row)) for pk, row in self.people.items()]
         self.fields["attendance"].choices = choices  # type: ignore[attr-defined]

@@ -44,8 +44,7 @@ def door_list(meeting: Meeting, typed: str = "") -> list[Attendance]:
 
 def count_of(meeting: Meeting) -> Count:
     """One query."""
-    rows = Attendance.objects.filter(meeting=meeting).values_list("seat", "checked_in_at")
-    rows = list(rows)
+    rows = list(Attendance.objects.filter(meeting=meeting).values_list("seat", "checked_in_at"))
     return Count(
         here=sum(1 for _seat, at in rows if at),
         expected=sum(1 for seat, at in rows if seat == Seat.HELD or at),
@@ -76,7 +75,9 @@ def row_at(meeting: Meeting, email: str) -> Attendance | None:
 
 def doors_open(meeting: Meeting) -> bool:
     """Whether people may say by themselves that they are there."""
-    if meeting.state not in (MeetingState.ANNOUNCED, MeetingState.HELD) or not meeting.starts_at:
+    if meeting.state not in (MeetingState.ANNOUNCED, MeetingState.HELD):
+        return False
+    if not meeting.starts_at or not meeting.ends_at:
         return False
     return meeting.starts_at - EARLY <= timezone.now() <= meeting.ends_at + LATE
 

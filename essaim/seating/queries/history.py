@@ -72,6 +72,7 @@ def pairs_met(club: Club, since: datetime | None = None, *, but: int | None = No
     found: dict[tuple, Met] = {}
     for (meeting, _round, _table), seats in tables.items():
         on = seats[0].plan.meeting.starts_at
+        assert on is not None  # it has an end, hence a start
         people = sorted((person_key(seat.attendance), seat.attendance.organization_id) for seat in seats)
         for (a, first), (b, second) in itertools.combinations(people, 2):
             if a != b:

@@ -94,7 +94,7 @@ def asked(
     people = [
         Person(
             group=_group(row),
-            sectors=frozenset(sectors.get(row.organization_id, ())),
+            sectors=frozenset(sectors.get(row.organization_id or 0, ())),
             rounds=rounds.get(row.pk),
             tables=tables.get(row.pk),
             accessible=row.pk in accessible,

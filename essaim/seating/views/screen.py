@@ -26,7 +26,7 @@ def screen(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
         "tables": [table for table in tables if table.seats],
         "code": codes.drawing(links.door_url(meeting)) if not shown.current else "",
     }
-    return render(request, "seating/_screen.html" if request.htmx else "seating/screen.html", context)
+    return render(request, "seating/_screen.html" if request.htmx else "seating/screen.html", context)  # type: ignore[attr-defined]
 
 
 @require_POST
