@@ -55,7 +55,7 @@ class ApiForm(forms.Form):
     own_id = "api_%s"  # both forms stand on one page, and both ask for a territory
 
     def __init__(self, *args: Any, club: Club | None, **options: Any) -> None:
-        super().__init__(*args, auto_id=self.own_id, **options)
+        super().__init__(*args, **{"auto_id": self.own_id, **options})
         self.club = club
         if club is None:
             self.fields["territory"] = forms.ChoiceField(
