@@ -85,7 +85,9 @@ def test_the_first_year(new_page, sign_in, axe, club, mailbox):
     it_is(meeting, timezone.now() - timedelta(minutes=20))
     attendance = Attendance.objects.get(meeting=meeting)
     desk.goto(reverse("seating:door", args=["ici", meeting.pk]))
-    desk.get_by_role("button", name=f"Est là : {attendance.name}").click()
+    # The page says it at once, whatever the network does: the server's answer is waited for.
+    with desk.expect_response(lambda response: response.request.method == "POST"):
+        desk.get_by_role("button", name=f"Est là : {attendance.name}").click()
     desk.get_by_role("button", name=f"Annuler : {attendance.name}").wait_for()
     attendance.refresh_from_db()
     assert attendance.checked_in_at
