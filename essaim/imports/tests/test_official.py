@@ -9,9 +9,9 @@ from essaim.accounts.models import User
 from essaim.clubs.enums import ClubRole
 from essaim.clubs.models import Charge, Club
 from essaim.imports import actions, api, background, official
-from essaim.imports.applying.lock import import_lock
 from essaim.imports.enums import BatchState, Work
 from essaim.imports.models import ImportBatch
+from essaim.imports.tests.another import held_by_another
 from essaim.imports.tests.test_sirene import PLACES, UNITS, Server, page, unit
 from essaim.journal.models import Entry
 from essaim.kernel.errors import Refusal
@@ -215,7 +215,7 @@ def test_while_another_import_writes_this_one_waits(client, operator, home):
     background.work_once()
     batch = ImportBatch.objects.get()
     client.post(reverse("imports:apply", args=[batch.pk]))
-    with import_lock():
+    with held_by_another():
         assert not background.work_once()
     batch.refresh_from_db()
     assert (batch.state, batch.work, batch.tries) == (BatchState.PREVIEWED, Work.APPLY, 0)

@@ -1,9 +1,6 @@
 """Taking an import back; two imports at once."""
 
-import fcntl
-
 import pytest
-from django.db import connection
 
 from essaim.clubs.enums import MembershipState
 from essaim.clubs.models import Club, Membership
@@ -11,6 +8,7 @@ from essaim.imports import actions
 from essaim.imports.applying import import_lock
 from essaim.imports.enums import BatchState
 from essaim.imports.models import ImportBatch
+from essaim.imports.tests.another import held_by_another
 from essaim.imports.tests.conftest import figures
 from essaim.kernel.errors import Refusal
 from essaim.organizations.actions import update_organization
@@ -85,7 +83,7 @@ def test_a_second_import_is_told_to_wait_and_loses_nothing(bring_in, tmp_path):
     path = tmp_path / "a.csv"
     path.write_text(f"nom;siren\nLa Brouette;{A}\n")
     batch = actions.begin_from_path(path=path, club=None)
-    with _held_by_another(), pytest.raises(Refusal) as caught:
+    with held_by_another(), pytest.raises(Refusal) as caught:
         actions.apply(batch=batch, user=None, records=actions.records_of(batch, path), at_once=True)
     assert caught.value.code == "busy"
     assert Organization.objects.count() == 0
@@ -93,29 +91,6 @@ def test_a_second_import_is_told_to_wait_and_loses_nothing(bring_in, tmp_path):
     assert batch.state == BatchState.MAPPED
     done = actions.apply(batch=batch, user=None, records=actions.records_of(batch, path), at_once=True)
     assert figures(done) == (1, 0, 0, 0, 0)
-
-
-class _held_by_another:
-    """The lock in the hands of another process, or of another session of PostgreSQL."""
-
-    def __enter__(self):
-        if connection.vendor == "postgresql":
-            import psycopg
-
-            settings = connection.settings_dict
-            self.other = psycopg.connect(
-                host=settings["HOST"], port=settings["PORT"] or 5432, user=settings["USER"],
-                password=settings["PASSWORD"], dbname=settings["NAME"], autocommit=True,
-            )  # fmt: skip
-            self.other.execute("SELECT pg_advisory_lock(%s)", [0x45535341])
-        else:
-            from essaim.imports.applying.lock import _lock_file
-
-            self.other = _lock_file("imports").open("w")
-            fcntl.flock(self.other, fcntl.LOCK_EX)
-
-    def __exit__(self, *_rest):
-        self.other.close()
 
 
 def test_the_lock_lets_go(db):
