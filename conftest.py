@@ -19,7 +19,7 @@ def pytest_configure(config) -> None:
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
     """The copied template is there already; migrations not yet in it, none as a rule, are run on it."""
-    return database.test_database() is not None
+    return database.database_file() is not None
 
 
 @pytest.fixture(scope="session")

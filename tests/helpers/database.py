@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 
-def test_database() -> Path | None:
+def database_file() -> Path | None:
     """Where the tests keep their database when it is a file; its side files have the same beginning."""
     name = connection.settings_dict["TEST"].get("NAME")
     return Path(name) if connection.vendor == "sqlite" and name else None
@@ -23,7 +23,7 @@ def test_database() -> Path | None:
 
 def bring_template() -> None:
     """Put a migrated database in the place of the tests', when one was made."""
-    path, template = test_database(), _template()
+    path, template = database_file(), _template()
     if path and template.exists():
         shutil.copyfile(template, path)
 
@@ -31,7 +31,7 @@ def bring_template() -> None:
 def keep_template() -> None:
     """Keep the database just migrated for the next processes. Two that do it at once leave one whole file."""
     template = _template()
-    if test_database() and not template.exists():
+    if database_file() and not template.exists():
         partial = template.with_suffix(f".{os.getpid()}")
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(partial)])
@@ -39,7 +39,7 @@ def keep_template() -> None:
 
 
 def remove_test_database() -> None:
-    if path := test_database():
+    if path := database_file():
         connection.close()
         for file in path.parent.glob(f"{path.name}*"):
             file.unlink(missing_ok=True)
