@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "essaim.kernel.middleware.RefusalMiddleware",
+    "essaim.files.middleware.SentSizeMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -216,6 +217,8 @@ STATIC_ROOT = ESSAIM_HOME / "static"
 MEDIA_ROOT = ESSAIM_HOME / "files"
 MEDIA_URL = "/media/"
 FILE_UPLOAD_TEMP_DIR = None
+# Where ClamAV's daemon listens: `/run/clamav/clamd.ctl` or `host:port`. Empty: files are not scanned.
+ESSAIM_CLAMD = env("ESSAIM_CLAMD", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -18,6 +18,7 @@ class IntroductionsConfig(AppConfig):
             mail_streams,
             personal_data,
         )
+        from essaim.mutualaid.doors import Door, doors
 
         from . import day, mails, personal, previews, queries
         from .actions import follow_up, suggest_monthly
@@ -47,5 +48,15 @@ class IntroductionsConfig(AppConfig):
                 queries.made_by_member,
             ),
             order=80,
+        )
+        doors.add(
+            "introductions",
+            Door(
+                _("Qui rencontrer ?"),
+                "coffee",
+                _("Des membres que vous n'avez pas encore croisés, et pourquoi vous devriez."),
+                "introductions:index",
+            ),
+            order=90,
         )
         mail_previews.add("introductions", previews.PREVIEWS)

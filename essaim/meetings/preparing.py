@@ -16,7 +16,6 @@ from essaim.ui.templatetags.ui import day
 
 from . import personal_preparing
 from .access_documents import audiences_of
-from .actions import documents as document_actions
 from .actions import polls as poll_actions
 from .actions import speakers as speaker_actions
 from .actions import talks as talk_actions
@@ -42,7 +41,6 @@ def register() -> None:
     forget_person.add("meetings.preparing", personal_preparing.forget, order=40)
     daily_tasks.add("meetings.talks", talk_actions.give_talks_held)
     daily_tasks.add("meetings.speakers", speaker_actions.forget_out_of_touch)
-    daily_tasks.add("meetings.documents", document_actions.sweep)
     meeting_tabs.add("poll", MeetingTab(_later("Choix de la date"), "preparing:poll", _has_poll), order=15)
     meeting_tabs.add("talks", MeetingTab(_later("Interventions"), "preparing:talks", _runs), order=40)
     meeting_tabs.add("documents", MeetingTab(_later("Documents"), "preparing:documents"), order=50)

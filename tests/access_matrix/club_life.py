@@ -142,6 +142,7 @@ CLUB_LIFE: dict[str, Row] = {
     "charter:signatures": Row(OVERSEERS, CLUB),
     "charter:signatures_file": Row(OVERSEERS, CLUB | {"form": "sheet_form"}),
     "charter:remind": Row(ORGANISERS_ACT, CLUB, "post"),
+    "mutualaid:index": Row(MEMBERS, CLUB),
     "introductions:index": Row(MEMBERS, CLUB),
     # Of the cast, only the member represents an organization of this club; the others are told so.
     "introductions:ask": Row((302, 404, 200, 302, 302, 302), CLUB | {"organization_pk": "met_organization_pk"}),

@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from essaim.files.formats import FORMATS
+
 from ..enums import Audience
-from ..files import FORMATS
 
 
 class DescribeForm(forms.Form):

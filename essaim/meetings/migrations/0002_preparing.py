@@ -3,7 +3,7 @@
 import datetime
 import django.db.models.deletion
 import django.db.models.functions.text
-import essaim.meetings.models.document
+import essaim.files.models
 import essaim.meetings.models.rhythm
 from django.conf import settings
 from django.db import migrations, models
@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('title', models.CharField(max_length=120, verbose_name='Titre')),
-                ('file', models.FileField(max_length=120, upload_to=essaim.meetings.models.document.kept_under)),
+                ('file', models.FileField(max_length=120, upload_to=essaim.files.models.kept_under)),
                 ('file_name', models.CharField(max_length=120)),
                 ('content_type', models.CharField(max_length=100)),
                 ('size', models.PositiveIntegerField()),

@@ -1,16 +1,9 @@
 """Documents of a meeting: what is kept, under which name, who opens it."""
 
-import io
-import zipfile
-from datetime import timedelta
-
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
-from PIL import Image
 
 from essaim.clubs.tests.factories import make_club, make_member, make_organiser
 from essaim.kernel.errors import Refusal
@@ -19,99 +12,16 @@ from essaim.organizations.tests.factories import make_user
 from tests.helpers.queries import assert_same_queries
 
 from ..actions import documents as actions
-from ..actions.documents import add_document, remove_document, sweep
+from ..actions.documents import add_document, remove_document
 from ..actions.speakers import add_speaker
 from ..actions.talks import propose_talk
 from ..enums import Audience, MeetingState
-from ..files import FORMATS, content_type_of, safe_name
 from ..links import answer_token
 from ..models import MeetingDocument
 from ..talk_links import talk_token
 from .factories import make_attendance, make_meeting
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\n%%EOF"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def zipped() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("a.txt", "x")
-    return out.getvalue()
-
-
-def picture(kind) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (4, 4), "white").save(out, kind)
-    return out.getvalue()
-
-
-def office(folder: str, *extra: str) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr(f"{folder}document.xml", "<x/>")
-        for name in extra:
-            archive.writestr(name, "x")
-    return out.getvalue()
-
-
-def odt(kind="text", *extra: str) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
-        for name in extra:
-            archive.writestr(name, "x")
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("content", "name", "found"),
-    [
-        (PDF, "a.exe", "application/pdf"),  # the name decides nothing
-        (picture("PNG"), "a.pdf", "image/png"),
-        (picture("JPEG"), "a", "image/jpeg"),
-        (picture("WEBP"), "a", "image/webp"),
-        (office("word/"), "a.zip", WORD),
-        (odt(), "a.zip", "application/vnd.oasis.opendocument.text"),
-        ("Été\n".encode() * 2000, "notes.txt", "text/plain"),
-        (b"MZ\x90\x00", "a.pdf", None),
-        (b"<html><script>alert(1)</script>", "a.txt", None),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.svg", None),
-        (office("word/", "word/vbaProject.bin"), "a.docx", None),
-        (odt("text", "Basic/Standard/script-lb.xml"), "a.odt", None),
-        (odt("text-template"), "a.ott", None),
-        (zipped(), "a.docx", None),
-        (b"PK\x03\x04 cut short", "a.docx", None),
-        ("Été".encode("latin-1"), "a.txt", None),
-        (b"\x00\x00", "a.txt", None),
-        (b"   ", "a.txt", None),
-    ],
-)
-def test_the_content_decides(content, name, found):
-    assert content_type_of(io.BytesIO(content), name) == found
-
-
-def test_a_letter_cut_by_the_first_bytes_is_text_still():
-    assert content_type_of(io.BytesIO(b"a" * 4095 + "é".encode()), "a.txt") == "text/plain"
-
-
-@pytest.mark.parametrize(
-    ("name", "safe"),
-    [
-        ("Compte rendu d'été.pdf", "Compte rendu d'été.pdf"),
-        ("../../etc/passwd", "passwd.pdf"),
-        ("C:\\Users\\odile\\plan.PDF.exe", "plan.PDF.pdf"),
-        (".htaccess", "htaccess.pdf"),
-        ("a\r\nSet-Cookie: x.pdf", "a Set-Cookie x.pdf"),
-        ("rapport\u202efdp.exe", "rapport fdp.pdf"),
-        ("", "document.pdf"),
-        ("...", "document.pdf"),
-        ("é" * 300 + ".pdf", "é" * 80 + ".pdf"),
-    ],
-)
-def test_safe_names(name, safe):
-    assert safe_name(name, "application/pdf") == safe
 
 
 @pytest.fixture
@@ -147,18 +57,10 @@ def test_the_same_file_twice_leaves_one_on_the_disk(meeting):
     assert add_document(meeting=make_meeting(meeting.club), actor=None, upload=upload()).pk
 
 
-@pytest.mark.parametrize(("content", "code"), [(b"", "kind"), (b"MZ\x90\x00", "kind")])
-def test_what_is_not_kept(meeting, content, code):
+def test_what_cannot_be_opened_and_one_too_many(meeting, monkeypatch):
     with pytest.raises(Refusal) as caught:
-        add_document(meeting=meeting, actor=None, upload=upload(content))
-    assert (caught.value.code, caught.value.field) == (code, "upload")
-
-
-def test_too_big_and_too_many(meeting, monkeypatch):
-    monkeypatch.setattr(actions, "MOST_BYTES", len(PDF) - 1)
-    with pytest.raises(Refusal, match="20 Mo"):
-        add_document(meeting=meeting, actor=None, upload=upload())
-    monkeypatch.undo()
+        add_document(meeting=meeting, actor=None, upload=upload(b"MZ\x90\x00"))
+    assert (caught.value.code, caught.value.field) == ("kind", "upload")
     monkeypatch.setattr(actions, "MOST_DOCUMENTS", 1)
     add_document(meeting=meeting, actor=None, upload=upload())
     with pytest.raises(Refusal) as caught:
@@ -173,16 +75,6 @@ def test_taken_away_with_its_file(meeting):
     remove_document(document=document, actor=None)
     assert not default_storage.exists(name)
     assert not MeetingDocument.objects.exists()
-
-
-def test_what_a_crash_left_is_swept_and_nothing_else(meeting, monkeypatch):
-    document = add_document(meeting=meeting, actor=None, upload=upload())
-    orphan = default_storage.save(f"meetings/{meeting.club_id}/orphan", ContentFile(b"x"))
-    assert sweep(timezone.localdate()) == 0  # it may be an upload under way
-    monkeypatch.setattr(actions, "ORPHAN_AFTER", timedelta(seconds=-60))
-    assert sweep(timezone.localdate()) >= 1
-    assert not default_storage.exists(orphan)
-    assert default_storage.exists(document.file.name)
 
 
 def test_who_opens_what(client, meeting):
@@ -286,7 +178,3 @@ def test_the_list_costs_the_same(client, meeting):
             add_document(meeting=meeting, actor=None, upload=upload(PDF + str(next(numbers)).encode()))
 
     assert assert_same_queries(client, address(meeting, "documents"), make_rows) <= 12
-
-
-def test_every_format_has_its_ending():
-    assert len(set(FORMATS.values())) == len(FORMATS)

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 
 from essaim.accounts.access import person
 from essaim.clubs.access import Standing, get_club
+from essaim.files.serving import as_attachment
 from essaim.kernel.errors import Refusal
 
 from .. import access, access_documents
 from ..actions import documents as actions
 from ..forms.documents import DescribeForm, DocumentForm
 from ..links import read_answer_token
-from ..models import MeetingDocument
 from ..queries.documents import documents_of
 from ..tabs import tabs_for
 from ..talk_links import read_talk_token
@@ -74,7 +74,7 @@ def remove(request: HttpRequest, club_slug: str, pk: int, document_pk: int) -> H
 
 @login_not_required
 def download(request: HttpRequest, club_slug: str, pk: int, document_pk: int) -> FileResponse:
-    return _file(access_documents.get_document(request, club_slug, pk, document_pk))
+    return as_attachment(access_documents.get_document(request, club_slug, pk, document_pk))
 
 
 @login_not_required
@@ -92,17 +92,4 @@ def invited_download(request: HttpRequest, club_slug: str, token: str, document_
     if meeting is None:
         raise Http404
     audiences = access_documents.audiences_of(Standing(), invited=True)
-    return _file(access_documents.document_for(meeting, document_pk, audiences))
-
-
-def _file(found: MeetingDocument) -> FileResponse:
-    """Always a file to save, never a page of ours: what it holds runs nothing here."""
-    if not found.file.name or not found.file.storage.exists(found.file.name):
-        raise Http404
-    response = FileResponse(
-        found.file.open("rb"), as_attachment=True, filename=found.file_name, content_type=found.content_type
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_attachment(access_documents.document_for(meeting, document_pk, audiences))

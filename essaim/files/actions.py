@@ -1,0 +1,59 @@
+"""Files go to the storage and leave it with their rows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.apps import apps
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from .models import KeptFile
+
+ORPHAN_AFTER = timedelta(days=1)  # an upload under way is never swept
+
+
+@contextmanager
+def storing(row: KeptFile, content: File) -> Iterator[None]:
+    """Put the file of `row` in the storage; the block saves the row. When the block fails, the file goes again."""
+    row.file.save(row.file_name, content, save=False)
+    name = row.file.name or ""
+    try:
+        yield
+    except BaseException:
+        default_storage.delete(name)
+        raise
+
+
+def remove(row: KeptFile) -> None:
+    """Take the row away, in the transaction under way. Its file goes once nobody can come back to it."""
+    name = row.file.name or ""
+    row.delete()
+    transaction.on_commit(lambda: default_storage.delete(name))
+
+
+def sweep(_today: date) -> int:
+    """Delete the files that no row knows any more (a club erased, a process killed in the middle). Returns how many."""
+    kinds = sorted(
+        (model for model in apps.get_models() if issubclass(model, KeptFile)), key=lambda model: model._meta.app_label
+    )
+    return sum(
+        _sweep_folder(folder, {name for model in models for name in model.objects.values_list("file", flat=True)})  # type: ignore[attr-defined]
+        for folder, models in groupby(kinds, key=lambda model: model._meta.app_label)
+    )
+
+
+def _sweep_folder(folder: str, known: set[str]) -> int:
+    count = 0
+    if not default_storage.exists(folder):
+        return 0
+    for club in default_storage.listdir(folder)[0]:
+        for name in default_storage.listdir(f"{folder}/{club}")[1]:
+            path = f"{folder}/{club}/{name}"
+            if path not in known and default_storage.get_modified_time(path) < timezone.now() - ORPHAN_AFTER:
+                default_storage.delete(path)
+                count += 1
+    return count
