@@ -1,7 +1,7 @@
 """What is added to the page of a meeting: a section of the main column, or a card beside it. Apps built on meetings
 fill `meeting_panels` in their `apps.py`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -50,3 +50,8 @@ attendance_panels: Registry[Callable[[Attendance], AttendancePanel | None]] = Re
 def own_panels(attendance: Attendance) -> list[AttendancePanel]:
     """The person's panels, in the order of registration."""
     return [panel for make in attendance_panels if (panel := make(attendance))]
+
+
+# Functions (meeting, attendances of people who come) -> by attendance (pk), what writes a line of the message of the
+# day before, in the language under way. A fixed number of queries, whatever the number of people.
+eve_lines: Registry[Callable[[Meeting, Sequence[Attendance]], Mapping[int, Callable[[], str]]]] = Registry()

@@ -4,11 +4,13 @@ from typing import Any
 
 from essaim.accounts.examples import PK, person, somebody
 from essaim.clubs.examples import club
+from essaim.territory.models import Municipality
 
 from .enums import Answer, AttendeeKind, MeetingState, Seat, TalkState
 from .examples import attendance, meeting, moment, talk
 from .mails import attendances, polls, talks
 from .models import DatePoll, PollOption, PollVoter
+from .queries.attendances import LiftMatch
 
 
 def _confirmation() -> None:
@@ -38,6 +40,19 @@ def _cancelled() -> None:
 def _reminder() -> None:
     attendances.reminder(attendance())
     attendances.reminder(attendance(answer=Answer.MAYBE))
+
+
+def _eve() -> None:
+    of = meeting(1)
+    walker = attendance(of, answer=Answer.YES, seat=Seat.HELD)
+    attendances.eve(walker)
+    driver = attendance(of, answer=Answer.YES, seat=Seat.HELD, car_places=2)
+    commune = Municipality(insee_code="62517", name="Lillers", department_id="62")
+    seeker = attendance(of, pk=PK + 1, name="Lina Courtin", leaves_from=commune, lift_contact="06 00 00 00 00")
+    attendances.eve(
+        driver, guests=["Noé Vasseur"], matches=[LiftMatch(seeker, 4)], waiting=3,
+        lines=["Tour 1, table 3 · tour 2, table 5"],
+    )  # fmt: skip
 
 
 def _reply_refused() -> None:
@@ -75,6 +90,7 @@ PREVIEWS = {
     "meetings.withdrawn": lambda: attendances.withdrawn(attendance()),
     "meetings.reminder": _reminder,
     "meetings.counter_declined": lambda: attendances.counter_declined(attendance(), key=""),
+    "meetings.eve": _eve,
     "meetings.reply_refused": _reply_refused,
     "meetings.poll_opened": _poll_opened,
     "meetings.poll_reminder": lambda: polls.reminder(_voter()),

@@ -8,7 +8,7 @@ class SeatingConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from essaim.kernel.hooks import forget_person, personal_data
-        from essaim.meetings.panels import attendance_panels
+        from essaim.meetings.panels import attendance_panels, eve_lines
         from essaim.meetings.tabs import MeetingTab, meeting_tabs
 
         from . import parts, personal
@@ -20,6 +20,7 @@ class SeatingConfig(AppConfig):
         meeting_tabs.add("door", MeetingTab(_("Arrivées"), "seating:door", runs), order=70)
         meeting_tabs.add("my_table", MeetingTab(_("Ma table"), "seating:mine"), order=65)
         attendance_panels.add("seating", parts.path_panel)
+        eve_lines.add("seating", parts.eve_lines)
         personal_data.add("seating", personal.data_of)
         # Before meetings, which unname the person there.
         forget_person.add("seating", personal.forget, order=40)

@@ -1,4 +1,4 @@
-"""What the worker does once a day: remind who did not answer, note what took place."""
+"""What the worker does once a day: remind who did not answer, say where and when the day before, note what was held."""
 
 from datetime import date, timedelta
 
@@ -8,7 +8,8 @@ from django.utils import timezone
 from .. import queries
 from ..enums import Answer
 from ..mails import attendances as mails
-from ..models import Attendance, CalendarReply
+from ..models import Attendance, CalendarReply, Meeting
+from .common import lock
 from .meetings import close
 
 REMIND_WITHIN = timedelta(days=7)  # of the meeting
@@ -36,6 +37,24 @@ def _remind(pk: int) -> bool:
     return True
 
 
+@transaction.atomic
+def _say_eve(meeting: Meeting) -> int:
+    meeting = lock(meeting)
+    rows = list(queries.to_tell_the_day_before(meeting))
+    for row in rows:
+        row.meeting = meeting
+    Attendance.objects.filter(pk__in=[row.pk for row in rows]).update(eve_at=timezone.now(), updated_at=timezone.now())
+    mails.eves(meeting, rows)
+    return len(rows)
+
+
+def say_the_day_before(*, today: date | None = None) -> int:
+    """Write to those who come tomorrow: where, when, how to say that they cannot. Once for each date. Returns how many
+    were written to."""
+    tomorrow = (today or timezone.localdate()) + timedelta(days=1)
+    return sum(_say_eve(meeting) for meeting in queries.meetings_on(tomorrow))
+
+
 def close_past(*, today: date | None = None) -> int:
     """Meetings that ended before today took place. Returns how many."""
     rows = list(queries.ended_before(timezone.now() - timedelta(hours=6)))
@@ -53,4 +72,5 @@ def every_day(today: date) -> None:
     """The daily task of meetings; called again on the same day, it finds nothing left to do."""
     close_past(today=today)
     remind_silent(today=today)
+    say_the_day_before(today=today)
     drop_old_replies()

@@ -70,6 +70,8 @@ def update_meeting(*, meeting: Meeting, actor: User | None, allow_past: bool = F
         _check_times(meeting, allow_past=allow_past or meeting.state == MeetingState.HELD)
     if "capacity" in fields:
         _check_capacity(meeting)
+    if "starts_at" in fields:  # another date has another eve
+        Attendance.objects.filter(meeting=meeting, eve_at__isnull=False).update(eve_at=None)
     told = moved and meeting.state == MeetingState.ANNOUNCED
     if told:
         meeting.sequence += 1

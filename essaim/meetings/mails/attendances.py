@@ -1,6 +1,6 @@
 """What is written to people who are invited or come. Each message stands alone, and carries their own link."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -9,8 +9,9 @@ from django.utils import translation
 from essaim.accounts import mails
 from essaim.kernel.hooks import mail_requested
 
-from .. import ical, links
+from .. import ical, links, queries
 from ..models import Attendance, Meeting
+from ..panels import eve_lines
 
 STREAM = "meetings"
 
@@ -58,6 +59,32 @@ def withdrawn(attendance: Attendance) -> None:
 def reminder(attendance: Attendance) -> None:
     """The meeting is near and we do not know whether you come."""
     _send("reminder", attendance, key=str(attendance.pk), stream=STREAM)
+
+
+def eves(meeting: Meeting, attendances: Sequence[Attendance]) -> None:
+    """Tomorrow: where, when, with whom one travels, how to say that one cannot come. To people of one meeting; once for
+    each date of it. A few queries for hundreds of them."""
+    if not attendances:
+        return
+    travellers = queries.travellers_of(meeting)
+    lines = [source(meeting, attendances) for source in eve_lines]
+    waiting = queries.counts_of(meeting).waiting
+    _send_many("eve", attendances, lambda one: {
+        "matches": queries.matches_among(one, travellers),
+        "lines": [written[one.pk] for written in lines if one.pk in written],
+        "guests": [guest.name for guest in one.guests.all() if guest.comes],
+        "waiting": waiting,
+    } | _of_the_eve(one))  # fmt: skip
+
+
+def eve(attendance: Attendance, **facts: Any) -> None:
+    """The same to one person, on facts that are given: for the preview."""
+    _send("eve", attendance, **facts, **_of_the_eve(attendance))
+
+
+def _of_the_eve(attendance: Attendance) -> dict[str, Any]:
+    start = attendance.meeting.starts_at
+    return {"key": f"{attendance.pk}:{start.timestamp() if start else 0}", "stream": STREAM}
 
 
 def counter_declined(attendance: Attendance, *, key: str) -> None:

@@ -52,6 +52,8 @@ class Attendance(Dated):
     # What the person agreed to show to those they may travel with.
     lift_contact = models.CharField(_("Comment vous joindre"), max_length=120, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    # When the word of the day before left, for the date that the meeting has now.
+    eve_at = models.DateTimeField(null=True, blank=True)
     checked_in_at = models.DateTimeField(null=True, blank=True)
     # Presses at the door that were counted: one that a poor connection sends again changes nothing.
     door_keys = models.JSONField(default=list, blank=True)

@@ -1,5 +1,6 @@
 """Who is invited to a meeting, who comes, who travels with whom."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -106,18 +107,29 @@ def lifts_for(attendance: Attendance) -> list[LiftMatch]:
 
     Only people who come, and who agreed to be shown by giving a way to be reached. One query.
     """
-    if attendance.answer != Answer.YES or not attendance.leaves_from_id or not attendance.lift_contact:
+    travels = attendance.car_places or attendance.wants_lift
+    if attendance.answer != Answer.YES or not travels or not attendance.leaves_from_id or not attendance.lift_contact:
         return []
-    other = Q(wants_lift=True) if attendance.car_places else Q(car_places__gt=0)
+    return matches_among(attendance, travellers_of(attendance.meeting))
+
+
+def travellers_of(meeting: Meeting) -> list[Attendance]:
+    """Those who offer places or look for one, and may be reached. One query."""
+    rows = Attendance.objects.filter(Q(wants_lift=True) | Q(car_places__gt=0), meeting=meeting, answer=Answer.YES)
+    return list(
+        rows.filter(leaves_from__isnull=False).exclude(lift_contact="").select_related("leaves_from", "organization")
+    )
+
+
+def matches_among(attendance: Attendance, travellers: Iterable[Attendance]) -> list[LiftMatch]:
+    """Of `travellers_of` the meeting, those with whom this person may share a car; nearest first. No query."""
+    if not attendance.leaves_from_id or not attendance.lift_contact:
+        return []
+    wanted = [row for row in travellers if (row.wants_lift if attendance.car_places else row.car_places > 0)]
     if not attendance.car_places and not attendance.wants_lift:
         return []
-    rows = (
-        Attendance.objects.filter(other, meeting=attendance.meeting_id, answer=Answer.YES, leaves_from__isnull=False)
-        .exclude(pk=attendance.pk)
-        .exclude(lift_contact="")
-        .select_related("leaves_from", "organization")
-    )
-    matches = [LiftMatch(row, round(away)) for row in rows if (away := _apart(attendance, row)) <= NEAR_KM]
+    others = [row for row in wanted if row.pk != attendance.pk]
+    matches = [LiftMatch(row, round(away)) for row in others if (away := _apart(attendance, row)) <= NEAR_KM]
     return sorted(matches, key=lambda match: (match.away, match.attendance.name))
 
 
@@ -172,6 +184,18 @@ def prospects_and_members(meeting: Meeting, *, declined: bool = False) -> QueryS
     if not declined:
         rows = rows.exclude(answer=Answer.NO)
     return rows.exclude(email="").select_related("user").order_by("pk")
+
+
+def to_tell_the_day_before(meeting: Meeting) -> QuerySet[Attendance]:
+    """Those who have a place and were not told yet, with what the message says of their journey. Whoever brings guests
+    tells them."""
+    return (
+        Attendance.objects.filter(meeting=meeting, seat=Seat.HELD, brought_by=None, eve_at=None)
+        .exclude(email="")
+        .select_related("user", "organization", "leaves_from")
+        .prefetch_related("guests")
+        .order_by("pk")
+    )
 
 
 def invited_count(meeting: Meeting) -> int:

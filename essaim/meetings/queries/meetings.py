@@ -1,7 +1,7 @@
 """Meetings of a club: those to come, those that took place, and their agenda."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -147,6 +147,12 @@ def silent_before(meeting_starts_by: datetime, invited_before: datetime) -> Quer
         .exclude(kind=AttendeeKind.SPEAKER)
         .order_by("pk")
     )
+
+
+def meetings_on(day: date) -> list[Meeting]:
+    """Announced meetings that begin on that day, here; with what their messages read."""
+    rows = Meeting.objects.filter(state=MeetingState.ANNOUNCED, starts_at__date=day, starts_at__gt=timezone.now())
+    return list(rows.order_by("pk"))
 
 
 def ended_before(moment: datetime) -> QuerySet[Meeting]:

@@ -2,12 +2,22 @@
 
 from .day import Count, Screen, count_of, door_list, doors_open, organization_named, own_row, row_at, screen_of
 from .history import Met, met_organizations, met_people, pairs_met, person_key
-from .plans import PlanView, Stop, TableView, current_plan, path_of, plan_view, published_plan, version_count
+from .plans import (
+    PlanView,
+    Stop,
+    TableView,
+    current_plan,
+    path_of,
+    plan_view,
+    published_plan,
+    tables_by_person,
+    version_count,
+)
 from .problems import Asked, asked, proposal, seatable, setup_of, wishes_of
 
 __all__ = [
     "Asked", "Count", "Met", "PlanView", "Screen", "Stop", "TableView", "asked", "count_of", "current_plan",
     "door_list", "doors_open", "met_organizations", "met_people", "organization_named", "own_row", "pairs_met",
     "path_of", "person_key", "plan_view", "proposal", "published_plan", "row_at", "screen_of", "seatable",
-    "setup_of", "version_count", "wishes_of",
+    "setup_of", "tables_by_person", "version_count", "wishes_of",
 ]  # fmt: skip

@@ -75,6 +75,15 @@ class Stop:
     others: list[Attendance]
 
 
+def tables_by_person(plan: SeatingPlan) -> dict[int, list[tuple[int, int]]]:
+    """Attendance (pk) → (round, table) in the order of the rounds. One query."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    rows = Seat.objects.filter(plan=plan).order_by("round").values_list("attendance_id", "round", "table")
+    for attendance, number, table in rows:
+        found[attendance].append((number, table))
+    return dict(found)
+
+
 def path_of(plan: SeatingPlan, attendance: Attendance) -> list[Stop]:
     """Where a person goes, round after round. Empty when the plan does not know them. Two queries."""
     own = dict(Seat.objects.filter(plan=plan, attendance=attendance).values_list("round", "table"))

@@ -1,10 +1,16 @@
 """The screens of tables, without JavaScript."""
 
+import re
+from datetime import datetime, time, timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from essaim.accounts.models import User
 from essaim.clubs.tests.factories import make_club, make_member, make_organiser
+from essaim.mail.models import Message
+from essaim.meetings.actions.daily import say_the_day_before
 from essaim.meetings.links import answer_token
 from essaim.meetings.models import Attendance
 from essaim.organizations.tests.factories import make_representation, make_user
@@ -146,3 +152,17 @@ def test_thirty_people_cost_what_two_cost(client, club, organiser, name, django_
             client.get(url(name, meeting))
         counts.append(len(queries_run))
     assert counts[0] == counts[1]
+
+
+def test_the_message_of_the_day_before_says_the_tables():
+    club = make_club("ici")
+    start = timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=1), time(14)))
+    meeting = make_full_meeting(club, people=6, starts_at=start)
+    say_the_day_before()
+    assert "Vos tables" not in Message.objects.filter(kind="meetings.eve").first().text
+    make_plan(meeting, tables=2, rounds=2)
+    meeting.attendances.update(eve_at=None)
+    Message.objects.all().delete()
+    say_the_day_before()
+    text = Message.objects.filter(kind="meetings.eve").first().text.replace("\u00a0", " ")
+    assert re.search(r"Vos tables : tour 1, table \d ; tour 2, table \d\.", text.replace("\u202f", " "))
