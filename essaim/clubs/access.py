@@ -6,9 +6,11 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from essaim.accounts.models import User
+from essaim.organizations.models import Organization
 
 from .enums import ClubRole, MembershipState, Visibility
 from .models import Charge, Club, Membership
+from .queries import own_members
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,22 @@ def get_club_as_member(request: HttpRequest, slug: str) -> Club:
     if not request.standing.is_member:  # type: ignore[attr-defined]
         raise Http404
     return club
+
+
+def get_club_of_mine(request: HttpRequest, slug: str) -> tuple[Club, list[Organization]]:
+    """The club, and the person's own member organizations there, by name. An organiser may have none."""
+    club = get_club_as_member(request, slug)
+    return club, list(own_members(request.user, club))
+
+
+def pick(organizations: list[Organization], wanted: str | None) -> Organization | None:
+    """The one asked for by its key, else the first; 404 for one that is not theirs."""
+    if not wanted:
+        return organizations[0] if organizations else None
+    found = next((one for one in organizations if str(one.pk) == wanted), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def get_club_to_run(request: HttpRequest, slug: str) -> Club:

@@ -54,6 +54,13 @@ def members_of(club: Club) -> QuerySet[Organization]:
     )
 
 
+def own_members(user, club: Club) -> QuerySet[Organization]:
+    """The member organizations in whose name the person may act here, by name: any part in it will do."""
+    if not isinstance(user, User):
+        return Organization.objects.none()
+    return members_of(club).filter(representations__user=user, merged_into=None).distinct()
+
+
 def organised_by(user: User) -> QuerySet[Club]:
     """Clubs that the person organises."""
     return Club.objects.filter(charges__user=user, charges__role=ClubRole.ORGANISER)

@@ -1,9 +1,9 @@
 """Files go to the storage and leave it with their rows."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from itertools import groupby
 
 from django.apps import apps
 from django.core.files.base import File
@@ -37,13 +37,11 @@ def remove(row: KeptFile) -> None:
 
 def sweep(_today: date) -> int:
     """Delete the files that no row knows any more (a club erased, a process killed in the middle). Returns how many."""
-    kinds = sorted(
-        (model for model in apps.get_models() if issubclass(model, KeptFile)), key=lambda model: model._meta.app_label
-    )
-    return sum(
-        _sweep_folder(folder, {name for model in models for name in model.objects.values_list("file", flat=True)})  # type: ignore[attr-defined]
-        for folder, models in groupby(kinds, key=lambda model: model._meta.app_label)
-    )
+    known: dict[str, set[str]] = defaultdict(set)
+    for model in apps.get_models():
+        if issubclass(model, KeptFile):
+            known[model._meta.app_label].update(model._default_manager.values_list("file", flat=True))
+    return sum(_sweep_folder(folder, names) for folder, names in known.items())
 
 
 def _sweep_folder(folder: str, known: set[str]) -> int:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from essaim.clubs.day import DayPanel, Task
 from essaim.clubs.models import Club
+from essaim.clubs.queries import own_members
 
 from . import queries
 
@@ -26,7 +27,7 @@ def tasks(request: HttpRequest, club: Club) -> list[Task]:
 
 def panel(request: HttpRequest, club: Club) -> DayPanel | None:
     """One suggestion, for the first of the person's organizations."""
-    mine = queries.own_members(request.user, club).first()
+    mine = own_members(request.user, club).first()
     if mine is None or queries.is_discreet(club, mine):
         return None
     found = queries.suggestions_for(club, mine, limit=1)

@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from essaim.accounts.models import User
 from essaim.clubs.models import Club
-from essaim.clubs.queries import members_of
+from essaim.clubs.queries import members_of, own_members
 from essaim.meetings.enums import ThemeState
 from essaim.meetings.models import Attendance, Theme, ThemeSupport
 from essaim.organizations.enums import ExchangeKind, PlaceKind, RepresentativeKind
@@ -23,13 +22,6 @@ from .models import Aside, Discretion, Introduction
 SEEN_WITHIN = timedelta(days=730)  # two people who crossed paths before that meet again with pleasure
 ENOUGH = 2  # meetings together after which two organizations are held to know each other
 MOST_SHOWN = 6
-
-
-def own_members(user, club: Club) -> QuerySet[Organization]:
-    """The member organizations in whose name the person may write: any part in it will do."""
-    if not isinstance(user, User):
-        return Organization.objects.none()
-    return members_of(club).filter(representations__user=user, merged_into=None).distinct()
 
 
 def reachable_members(club: Club) -> QuerySet[Organization]:

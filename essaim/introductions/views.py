@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from essaim.accounts.access import person
+from essaim.clubs.access import get_club_of_mine, pick
 from essaim.kernel.errors import Refusal
 
 from . import access, actions, queries
@@ -19,8 +20,8 @@ from .models import Introduction
 
 def index(request: HttpRequest, club_slug: str) -> HttpResponse:
     """Proposals for one of the person's organizations (`?structure=`), and what they asked or were asked."""
-    club, own = access.get_club_of_mine(request, club_slug)
-    mine = access.pick(own, request.GET.get("structure"))
+    club, own = get_club_of_mine(request, club_slug)
+    mine = pick(own, request.GET.get("structure"))
     discreet = mine is not None and queries.is_discreet(club, mine)
     rows = queries.introductions_of(club, mine) if mine else []
     return render(
@@ -43,8 +44,8 @@ def index(request: HttpRequest, club_slug: str) -> HttpResponse:
 
 def ask(request: HttpRequest, club_slug: str, organization_pk: int) -> HttpResponse:
     """Write to a member; a beginning is proposed, from the best reason."""
-    club, own = access.get_club_of_mine(request, club_slug)
-    mine = access.pick([one for one in own if one.pk != organization_pk], request.GET.get("structure"))
+    club, own = get_club_of_mine(request, club_slug)
+    mine = pick([one for one in own if one.pk != organization_pk], request.GET.get("structure"))
     if mine is None:
         messages.error(request, _("On écrit au nom d'une structure membre, et vous n'en représentez pas ici."))
         return redirect("introductions:index", club.slug)
@@ -79,8 +80,8 @@ def _beginning(user, mine) -> str:
 
 @require_POST
 def set_aside(request: HttpRequest, club_slug: str, organization_pk: int) -> HttpResponse:
-    club, own = access.get_club_of_mine(request, club_slug)
-    mine = access.pick([one for one in own if one.pk != organization_pk], request.POST.get("structure"))
+    club, own = get_club_of_mine(request, club_slug)
+    mine = pick([one for one in own if one.pk != organization_pk], request.POST.get("structure"))
     if mine is not None:
         other = access.get_other(club, mine, organization_pk)
         actions.set_aside(club=club, organization=mine, other=other, user=person(request))
@@ -91,8 +92,8 @@ def set_aside(request: HttpRequest, club_slug: str, organization_pk: int) -> Htt
 @require_POST
 def discretion(request: HttpRequest, club_slug: str) -> HttpResponse:
     """`discret` is 1 or 0."""
-    club, own = access.get_club_of_mine(request, club_slug)
-    mine = access.pick(own, request.POST.get("structure"))
+    club, own = get_club_of_mine(request, club_slug)
+    mine = pick(own, request.POST.get("structure"))
     if mine is not None:
         discreet = request.POST.get("discret") == "1"
         actions.be_discreet(club=club, organization=mine, discreet=discreet, user=person(request))

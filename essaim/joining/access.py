@@ -9,12 +9,13 @@ from essaim.accounts.models import User
 from essaim.clubs.access import get_club, get_club_to_run
 from essaim.clubs.enums import Visibility
 from essaim.clubs.models import Club
+from essaim.clubs.queries import own_members
 from essaim.kernel.errors import Refusal
 
 from . import charter, links
 from .enums import ApplicationState
 from .models import Application, Campaign, Recipient
-from .queries.trail import Reader, member_organizations
+from .queries.trail import Reader
 
 
 def get_campaign_to_run(request: HttpRequest, club_slug: str, pk: int) -> Campaign:
@@ -82,7 +83,7 @@ def get_application(request: HttpRequest, club_slug: str, pk: int) -> tuple[Appl
     hidden = application.state == ApplicationState.NEW and not standing.is_organiser
     if not is_candidate and (not standing.is_member or hidden):
         raise Http404
-    return application, Reader(user, standing, member_organizations(club, user), is_candidate)
+    return application, Reader(user, standing, list(own_members(user, club)), is_candidate)
 
 
 def act_address(application: Application, word: str, token: str) -> str:

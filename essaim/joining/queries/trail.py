@@ -53,11 +53,6 @@ def decided_by(club: Club) -> str:
     return club.admission
 
 
-def member_organizations(club: Club, user: User) -> list[Organization]:
-    """Members of the club that the person represents."""
-    return list(members_of(club).filter(representations__user=user).distinct())
-
-
 def inside(club: Club, ids: Collection[int]) -> set[int]:
     """Which of these organizations are in the club, suspended or not."""
     rows = Membership.objects.filter(club=club, organization__in=ids, state__in=IN_REGISTER)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from essaim.accounts.access import person
 from essaim.accounts.models import User
 from essaim.clubs.access import get_club, get_club_as_member, sees_members
-from essaim.clubs.queries import could_join, representations_of
+from essaim.clubs.queries import could_join, own_members, representations_of
 from essaim.kernel.errors import Refusal
 from essaim.organizations.access import get_organization
 from essaim.organizations.models import Organization
@@ -93,7 +93,7 @@ def propose(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     club = get_club_as_member(request, club_slug)
     organization = get_organization(request, pk)
     me = person(request)
-    sponsors = queries.member_organizations(club, me)
+    sponsors = list(own_members(me, club))
     if not sponsors or organization.merged_into_id:
         raise Http404
     if current := queries.open_application(club, organization):

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, QuerySet
 
-from essaim.accounts.models import User
 from essaim.clubs.models import Club
-from essaim.clubs.queries import members_of
 from essaim.kernel.text import fold
 from essaim.organizations.models import Organization
 
@@ -21,11 +19,6 @@ PARTS: dict[str, set[str]] = {
     "traites": {ThemeState.TREATED},
     "mis-de-cote": {ThemeState.SET_ASIDE},
 }
-
-
-def own_organizations(club: Club, user: User) -> list[Organization]:
-    """Member organizations that the person represents in this club, by name. One query."""
-    return list(members_of(club).filter(representations__user=user).distinct())
 
 
 def themes_of(club: Club) -> QuerySet[Theme]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from essaim.accounts.access import person
 from essaim.clubs.access import get_club_as_member
+from essaim.clubs.queries import own_members
 from essaim.kernel.errors import Refusal
 from essaim.organizations.models import Organization
 
@@ -27,7 +28,7 @@ def index(request: HttpRequest, club_slug: str) -> HttpResponse:
     part = part if part in queries.PARTS else DEFAULT_PART
     typed = request.GET.get("q", "").strip()
     found = queries.theme_list(club, part=part, words=typed)
-    own = queries.own_organizations(club, person(request))
+    own = list(own_members(request.user, club))
     return render(
         request,
         "meetings/themes.html",
@@ -46,7 +47,7 @@ def index(request: HttpRequest, club_slug: str) -> HttpResponse:
 def new(request: HttpRequest, club_slug: str) -> HttpResponse:
     """Propose a theme: two fields. What looks like it is shown once before it goes, and can be supported instead."""
     club = get_club_as_member(request, club_slug)
-    own = queries.own_organizations(club, person(request))
+    own = list(own_members(request.user, club))
     form = ThemeForm(request.POST or None, organizations=own, initial={"title": request.GET.get("titre", "")[:120]})
     near: list = []
     if request.method == "POST" and form.is_valid():
@@ -73,7 +74,7 @@ def detail(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
 
 def edit(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     theme = access.get_theme(request, club_slug, pk)
-    own = queries.own_organizations(theme.club, person(request))
+    own = list(own_members(request.user, theme.club))
     access.require_may_edit_theme(theme, request.user, request.standing, own)  # type: ignore[attr-defined]
     form = ThemeForm(request.POST or None, organizations=[], initial={"title": theme.title, "text": theme.text})
     if request.method == "POST" and form.is_valid():
@@ -132,7 +133,7 @@ def turn(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     theme = access.get_theme(request, club_slug, pk)
-    own = queries.own_organizations(theme.club, person(request))
+    own = list(own_members(request.user, theme.club))
     access.require_may_edit_theme(theme, request.user, request.standing, own)  # type: ignore[attr-defined]
     try:
         actions.withdraw_theme(theme=theme, actor=person(request))
@@ -144,7 +145,7 @@ def withdraw(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, theme, reply_form: ReplyForm | None) -> HttpResponse:
-    own = queries.own_organizations(theme.club, person(request))
+    own = list(own_members(request.user, theme.club))
     supports = queries.supports_of(theme)
     said = {one.organization_id: one for one in supports}
     return render(
@@ -164,7 +165,7 @@ def _page(request: HttpRequest, theme, reply_form: ReplyForm | None) -> HttpResp
 
 def _own_one(request: HttpRequest, theme) -> Organization:
     """The organization in whose name one speaks: the one that the form names, else the first that one represents."""
-    own = queries.own_organizations(theme.club, person(request))
+    own = list(own_members(request.user, theme.club))
     named = request.POST.get("organization")
     for one in own:
         if named in (None, str(one.pk)):
