@@ -42,9 +42,15 @@ class MeetingsConfig(AppConfig):
             order=35,
         )  # fmt: skip
         meeting_tabs.add("detail", MeetingTab(_("La rencontre"), "meetings:detail"), order=10)
-        meeting_tabs.add("agenda", MeetingTab(_("Programme"), "meetings:agenda", runs), order=20)
-        meeting_tabs.add("attendances", MeetingTab(_("Participation"), "meetings:attendances", runs), order=30)
-        meeting_tabs.add("edit", MeetingTab(_("Modifier"), "meetings:edit", runs), order=900)
+        meeting_tabs.add("agenda", MeetingTab(_("Programme"), "meetings:agenda", runs, "prepare"), order=20)
+        meeting_tabs.add(
+            "attendances",
+            MeetingTab(_("Participation"), "meetings:attendances", runs, "invite", ("meetings:announce",)),
+            order=30,
+        )
+        meeting_tabs.add(
+            "edit", MeetingTab(_("Modifier"), "meetings:edit", runs, "prepare", ("meetings:cancel",)), order=900
+        )
         mail_streams.add(
             STREAM,
             MailStream(

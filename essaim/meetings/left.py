@@ -1,6 +1,9 @@
-"""What a past meeting left: minutes, decisions, documents. Apps built on meetings say it in a few words."""
+"""What past meetings left: minutes, decisions, documents. Apps built on meetings say it in a few words, and open a door
+to the whole from the list of meetings."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -11,6 +14,18 @@ from .models import Meeting
 # Functions (request, meetings) -> {meeting pk: ["3 décisions", "un compte rendu"…]}: one question to the database for
 # all the meetings of a list, and only what this reader may see.
 left_by_meetings: Registry[Callable[[HttpRequest, Sequence[Meeting]], dict[int, list[str]]]] = Registry()
+
+
+@dataclass(frozen=True)
+class ListDoor:
+    """A page of the club beside the list of its meetings, for members, at `url_name` with the club's slug."""
+
+    label: Any
+    icon: str
+    url_name: str
+
+
+list_doors: Registry[ListDoor] = Registry()
 
 
 def what_was_left(request: HttpRequest, meetings: Sequence[Meeting]) -> None:

@@ -41,9 +41,9 @@ def register() -> None:
     forget_person.add("meetings.preparing", personal_preparing.forget, order=40)
     daily_tasks.add("meetings.talks", talk_actions.give_talks_held)
     daily_tasks.add("meetings.speakers", speaker_actions.forget_out_of_touch)
-    meeting_tabs.add("poll", MeetingTab(_later("Choix de la date"), "preparing:poll", _has_poll), order=15)
-    meeting_tabs.add("talks", MeetingTab(_later("Interventions"), "preparing:talks", _runs), order=40)
-    meeting_tabs.add("documents", MeetingTab(_later("Documents"), "preparing:documents"), order=50)
+    meeting_tabs.add("poll", MeetingTab(_later("Choix de la date"), "preparing:poll", _has_poll, "prepare"), order=15)
+    meeting_tabs.add("talks", MeetingTab(_later("Interventions"), "preparing:talks", _runs, "prepare"), order=40)
+    meeting_tabs.add("documents", MeetingTab(_later("Documents"), "preparing:documents", group="prepare"), order=50)
     meeting_panels.add("talks", talks_panel, order=10)
     meeting_panels.add("documents", documents_panel, order=20)
     navigation.add(

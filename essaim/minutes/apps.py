@@ -20,6 +20,7 @@ class MinutesConfig(AppConfig):
             personal_data,
         )
         from essaim.meetings.enums import MeetingState
+        from essaim.meetings.left import ListDoor, left_by_meetings, list_doors
         from essaim.meetings.story import theme_story
         from essaim.meetings.tabs import MeetingTab, meeting_tabs
         from essaim.writing.kinds import TextKind, text_kinds
@@ -46,14 +47,16 @@ class MinutesConfig(AppConfig):
             MeetingTab(
                 _("Compte rendu"), "minutes:detail",
                 lambda request, meeting: request.standing.is_member and meeting.state in told,  # type: ignore[attr-defined]
+                "after",
             ),
             order=60,
         )  # fmt: skip
         meeting_tabs.add(
             "after",
             MeetingTab(
-                _("Après"), "minutes:after",
+                _("Avis et mercis"), "minutes:after",
                 lambda request, meeting: request.standing.is_organiser and meeting.state in told,  # type: ignore[attr-defined]
+                "after",
             ),
             order=70,
         )  # fmt: skip
@@ -66,6 +69,8 @@ class MinutesConfig(AppConfig):
         )
         panels_of_the_day.add("actions", day.panel, order=15)
         theme_story.add("decisions", story.decisions, order=30)
+        left_by_meetings.add("minutes", story.left)
+        list_doors.add("minutes", ListDoor(_("Comptes rendus"), "file-text", "minutes:index"), order=30)
         daily_tasks.add("minutes.reminders", actions.remind_owners)
         daily_tasks.add("minutes.reviews", actions.open_due_reviews)
         personal_data.add("minutes", personal.data_of)

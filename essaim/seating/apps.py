@@ -16,9 +16,9 @@ class SeatingConfig(AppConfig):
         def runs(request, _meeting) -> bool:
             return request.standing.is_organiser
 
-        meeting_tabs.add("seating", MeetingTab(_("Tables"), "seating:plan", runs), order=60)
-        meeting_tabs.add("door", MeetingTab(_("Arrivées"), "seating:door", runs), order=70)
-        meeting_tabs.add("my_table", MeetingTab(_("Ma table"), "seating:mine"), order=65)
+        meeting_tabs.add("seating", MeetingTab(_("Tables"), "seating:plan", runs, "day"), order=60)
+        meeting_tabs.add("door", MeetingTab(_("Arrivées"), "seating:door", runs, "day"), order=70)
+        meeting_tabs.add("my_table", MeetingTab(_("Ma table"), "seating:mine", parts.has_tables, "day"), order=65)
         attendance_panels.add("seating", parts.path_panel)
         eve_lines.add("seating", parts.eve_lines)
         personal_data.add("seating", personal.data_of)

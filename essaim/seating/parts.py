@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from essaim.meetings.models import Attendance, Meeting
@@ -16,6 +17,11 @@ def path_panel(attendance: Attendance) -> AttendancePanel | None:
     plan = queries.published_plan(attendance.meeting)
     path = queries.path_of(plan, attendance) if plan else []
     return AttendancePanel("seating/_own_path.html", {"path": path}) if path else None
+
+
+def has_tables(_request: HttpRequest, meeting: Meeting) -> bool:
+    """Whether people may look up their tables. One query."""
+    return queries.published_plan(meeting) is not None
 
 
 def eve_lines(meeting: Meeting, attendances: Sequence[Attendance]) -> Mapping[int, Callable[[], str]]:

@@ -60,7 +60,8 @@ def test_from_the_first_word_to_the_cancellation(club, new_page, sign_in, axe):
     desk.get_by_role("button", name="Créer la rencontre").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text("Recruter et garder")
     meeting = Meeting.objects.get()
-    desk.get_by_role("link", name="Programme").click()
+    desk.get_by_role("link", name="Préparer", exact=True).click()
+    expect(desk.get_by_role("link", name="Programme")).to_have_attribute("aria-current", "page")
     for title, minutes in (("Accueil", "20"), ("Trois récits", "40")):
         desk.get_by_label("Quoi").last.fill(title)
         desk.get_by_label("Durée, en minutes").last.fill(minutes)

@@ -14,7 +14,7 @@ from essaim.mail.models import Message
 from essaim.organizations.tests.factories import make_municipality, make_organization, make_representation
 
 from .. import actions, queries
-from ..enums import AttendeeKind, MeetingState
+from ..enums import Answer, AttendeeKind, MeetingState, Seat
 from ..forms.fields import HourField, instant
 from ..models import AgendaItem, Meeting
 from .factories import address, make_attendance, make_meeting, member_of
@@ -225,3 +225,53 @@ class TestAgenda:
         page = client.post(address("agenda", club, meeting.pk), {"title": "Accueil", "minutes": minutes})
         assert page.context["form"].errors["minutes"]
         assert not AgendaItem.objects.exists()
+
+
+class TestTabs:
+    def tabs(self, client, url):
+        return client.get(url).context["tabs"]
+
+    def test_organisers_have_them_by_moment(self, club, client):
+        client.force_login(make_organiser(club))
+        meeting = make_meeting(club)
+        tabs = self.tabs(client, address("attendances", club, meeting.pk))
+        assert [str(tab["label"]) for tab in tabs] == ["La rencontre", "Préparer", "Inviter", "Le jour même", "Après"]
+        assert [str(tab["label"]) for tab in tabs if tab["current"]] == ["Inviter"]
+        tabs = self.tabs(client, address("agenda", club, meeting.pk))
+        assert [str(page["label"]) for page in tabs[1]["pages"] if page["current"]] == ["Programme"]
+        # A page under another has the tab of the other.
+        tabs = self.tabs(client, address("announce", club, make_meeting(club, state=MeetingState.PREPARING).pk))
+        assert [str(tab["label"]) for tab in tabs if tab["current"]] == ["Inviter"]
+        tabs = self.tabs(client, address("cancel", club, meeting.pk))
+        assert [str(tab["label"]) for tab in tabs if tab["current"]] == ["Préparer"]
+
+    def test_members_have_few(self, club, client):
+        client.force_login(member_of(club))
+        tabs = self.tabs(client, make_meeting(club).get_absolute_url())
+        assert [str(tab["label"]) for tab in tabs] == ["La rencontre", "Documents", "Compte rendu"]
+
+
+class TestWhoComes:
+    @pytest.fixture
+    def meeting(self, club, client):
+        client.force_login(make_organiser(club))
+        meeting = make_meeting(club)
+        for number in range(9):
+            make_attendance(meeting, f"Personne {number}", email=f"p{number}@demo.example")
+        make_attendance(meeting, "Éloïse", email="e@demo.example", answer=Answer.NONE, seat=Seat.NONE)
+        return meeting
+
+    def test_one_group_or_a_name(self, club, client, meeting):
+        url = address("attendances", club, meeting.pk)
+        assert [group[0] for group in client.get(url).context["groups"]] == ["held", "none"]
+        assert [group[0] for group in client.get(f"{url}?voir=none").context["groups"]] == ["none"]
+        (group,) = client.get(f"{url}?q=eloise").context["groups"]
+        assert [row.name for row in group[2]] == ["Éloïse"]
+        assert "ne répond à « zzz »" in client.get(f"{url}?q=zzz").text.replace("\u202f", " ").replace("\u00a0", " ")
+
+    def test_what_is_changed_leaves_the_list_as_it_was_filtered(self, club, client, meeting):
+        row = meeting.attendances.get(name="Éloïse")
+        page = client.get(address("attendances", club, meeting.pk) + "?voir=none").text
+        there = address("answer_for", club, meeting.pk, row.pk) + "?voir=none"
+        assert there in page
+        assert client.post(there, {"answer": "yes"}).url.endswith("/participation/?voir=none")

@@ -5,19 +5,22 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from essaim.accounts.access import person
 from essaim.kernel.errors import Refusal
+from essaim.kernel.text import fold
 
 from .. import access, actions, queries
 from ..enums import Answer, Seat
 from ..export import attendance_csv
 from ..forms.answering import AnswerForm
 from ..forms.attendance import PersonForm
-from ..models import Meeting
+from ..models import Attendance, Meeting
 from ..tabs import tabs_for
 
 
@@ -33,7 +36,10 @@ def attendances(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s est sur la liste.") % {"name": row.name})
             return redirect("meetings:attendances", club_slug, pk)
-    rows = list(queries.attendances_of(meeting))
+    everybody = list(queries.attendances_of(meeting))
+    typed = request.GET.get("q", "")[:80]
+    wanted = fold(typed).split()
+    rows = [row for row in everybody if all(word in _searched(row) for word in wanted)] if wanted else everybody
     waiting = sorted((row for row in rows if row.seat == Seat.WAITING), key=lambda row: (row.queued_at, row.pk))
     groups = [
         ("held", _("Ont leur place"), [row for row in rows if row.seat == Seat.HELD]),
@@ -42,16 +48,41 @@ def attendances(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
         ("none", _("N'ont pas répondu"), [row for row in rows if row.answer == Answer.NONE]),
         ("no", _("Ne viennent pas"), [row for row in rows if row.answer == Answer.NO]),
     ]
+    filled = [group for group in groups if group[2]]
+    chosen = request.GET.get("voir", "")
+    chosen = chosen if chosen in {group[0] for group in filled} else ""
     context = {
         "meeting": meeting,
-        "groups": [group for group in groups if group[2]],
+        "groups": [group for group in filled if not chosen or group[0] == chosen],
+        "doors": [{"key": key, "label": label, "count": len(rows)} for key, label, rows in filled],
+        "chosen": chosen,
+        "typed": typed,
+        "everybody": len(everybody),
+        "kept": f"?{urlencode(kept)}" if (kept := _kept(request)) else "",
         "counts": queries.counts_of(meeting),
-        "needs": [row for row in rows if row.needs and row.answer == Answer.YES],
+        "needs": [row for row in everybody if row.needs and row.answer == Answer.YES],
         "replies": queries.replies_to_show(meeting),
         "form": form,
         "tabs": tabs_for(request, meeting),
     }
     return render(request, "meetings/attendances.html", context)
+
+
+def _searched(row: Attendance) -> str:
+    """The words under which somebody is found: theirs, and their organization's."""
+    return fold(f"{row.name} {row.email} {row.organization.name if row.organization else ''}")
+
+
+def _kept(request: HttpRequest) -> dict[str, str]:
+    """How the list is filtered."""
+    return {name: request.GET[name][:80] for name in ("voir", "q") if request.GET.get(name)}
+
+
+def _back(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """To the list, as it was filtered."""
+    kept = _kept(request)
+    url = reverse("meetings:attendances", args=[meeting.club.slug, meeting.pk])
+    return redirect(f"{url}?{urlencode(kept)}" if kept else url)
 
 
 def _add(request: HttpRequest, meeting: Meeting, data: dict[str, Any]):
@@ -89,7 +120,7 @@ def answer_for(request: HttpRequest, club_slug: str, pk: int, attendance_pk: int
             messages.error(request, refusal.sentence)
         else:
             messages.success(request, _("La réponse de %(name)s est notée.") % {"name": row.name})
-    return redirect("meetings:attendances", club_slug, pk)
+    return _back(request, row.meeting)
 
 
 @require_POST
@@ -101,7 +132,7 @@ def uninvite(request: HttpRequest, club_slug: str, pk: int, attendance_pk: int) 
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, _("%(name)s n'est plus sur la liste.") % {"name": row.name})
-    return redirect("meetings:attendances", club_slug, pk)
+    return _back(request, row.meeting)
 
 
 def export(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:

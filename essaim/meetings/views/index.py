@@ -8,7 +8,7 @@ from essaim.clubs.access import get_club
 
 from .. import queries
 from ..enums import MeetingState
-from ..left import what_was_left
+from ..left import list_doors, what_was_left
 
 SHOWN = 40  # past meetings on the page: ten years of quarters
 
@@ -27,5 +27,11 @@ def index(request: HttpRequest, club_slug: str) -> HttpResponse:
     return render(
         request,
         "meetings/index.html",
-        {"next": upcoming, "own": own, "coming": [one for one in coming if one is not upcoming], "past": past},
+        {
+            "next": upcoming,
+            "own": own,
+            "coming": [one for one in coming if one is not upcoming],
+            "past": past,
+            "doors": list(list_doors) if standing.is_member else [],
+        },
     )

@@ -1,8 +1,9 @@
 """Minutes, their sections, who came, the register of decisions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
@@ -102,6 +103,12 @@ def whole(rows: QuerySet[Minutes], *, most: int = 1) -> list[Minutes]:
         Prefetch("meeting__attendances", came, to_attr="came"),
     )
     return list(found.order_by("-meeting__starts_at", "-pk")[:most])[::-1]
+
+
+def left_by(meetings: Iterable[Meeting]) -> dict[int, int]:
+    """Meetings with published minutes → how many decisions these hold. One query."""
+    rows = Minutes.objects.filter(meeting__in=meetings, state=MinutesState.PUBLISHED)
+    return dict(rows.annotate(count=Count("decisions")).values_list("meeting_id", "count"))
 
 
 def years_of(club: Club) -> list[int]:
