@@ -11,6 +11,7 @@ urlpatterns = [
     path("rythme/", rhythm.rhythm, name="rhythm"),
     path("sondage/<str:token>/", polls.poll_link, name="poll_link"),
     path("<int:pk>/sondage/", polls.poll, name="poll"),
+    path("<int:pk>/sondage/dates/", polls.change, name="change_poll"),
     path("<int:pk>/sondage/clore/", polls.close, name="close_poll"),
     path("<int:pk>/sondage/retirer/", polls.cancel, name="cancel_poll"),
     path("<int:pk>/interventions/", talks.talks, name="talks"),

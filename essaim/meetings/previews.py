@@ -38,8 +38,7 @@ def _cancelled() -> None:
 
 
 def _reminder() -> None:
-    attendances.reminder(attendance())
-    attendances.reminder(attendance(answer=Answer.MAYBE))
+    attendances.reminders([attendance(), attendance(answer=Answer.MAYBE)])
 
 
 def _eve() -> None:
@@ -67,7 +66,14 @@ def _voter() -> PollVoter:
 def _poll_opened() -> None:
     voter = _voter()
     dates = [PollOption(poll=voter.poll, starts_at=moment(day), ends_at=moment(day)) for day in (28, 30, 35)]
-    polls.opened(voter, dates=dates)
+    polls.opened([voter], dates=dates)
+
+
+def _poll_changed() -> None:
+    voter = _voter()
+    new, old = (PollOption(poll=voter.poll, starts_at=moment(day), ends_at=moment(day)) for day in (32, 28))
+    polls.changed([voter], added=[new], removed=[old])
+    polls.changed([voter], added=[], removed=[old])
 
 
 def _talk_answered() -> None:
@@ -77,7 +83,7 @@ def _talk_answered() -> None:
         (talk(state=TalkState.ACCEPTED, **needs), False),
         (talk(state=TalkState.DECLINED, words="Je serai à Lyon ce jour-là."), True),
     ):
-        talks.to_organiser(row, person(), changed=changed)
+        talks.to_organisers(row, [person()], changed=changed)
 
 
 PREVIEWS = {
@@ -93,8 +99,9 @@ PREVIEWS = {
     "meetings.eve": _eve,
     "meetings.reply_refused": _reply_refused,
     "meetings.poll_opened": _poll_opened,
-    "meetings.poll_reminder": lambda: polls.reminder(_voter()),
-    "meetings.poll_closed": lambda: polls.closed(_voter()),
+    "meetings.poll_changed": _poll_changed,
+    "meetings.poll_reminder": lambda: polls.reminder([_voter()]),
+    "meetings.poll_closed": lambda: polls.closed([_voter()]),
     "meetings.talk_asked": lambda: talks.asked(talk(), by=somebody()),
     "meetings.talk_withdrawn": lambda: talks.withdrawn(talk()),
     "meetings.talk_answered": _talk_answered,

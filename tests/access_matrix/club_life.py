@@ -191,6 +191,7 @@ CLUB_LIFE: dict[str, Row] = {
     "preparing:prepare": Row(ORGANISERS_ACT, CLUB, "post"),
     "preparing:rhythm": Row(ORGANISERS, CLUB),
     "preparing:poll": Row(MEMBERS, POLLED),
+    "preparing:change_poll": Row(ORGANISERS, POLLED),
     "preparing:close_poll": Row(ORGANISERS_ACT, POLLED, "post"),
     "preparing:cancel_poll": Row(ORGANISERS_ACT, POLLED, "post"),
     "preparing:poll_link": Row((200, 409, 409, 409, 409, 409), CLUB | {"token": "poll_token"}),  # a visitor's own

@@ -1,12 +1,11 @@
 """What the worker does once a day: remind who did not answer, say where and when the day before, note what was held."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from .. import queries
-from ..enums import Answer
 from ..mails import attendances as mails
 from ..models import Attendance, CalendarReply, Meeting
 from .common import lock
@@ -20,21 +19,21 @@ NOT_BEFORE = timedelta(days=2)  # since the invitation
 def remind_silent(*, today: date | None = None) -> int:
     """Write once to those who have not said whether they come, a week before. Returns how many were."""
     now = timezone.now()
-    pks = queries.silent_before(now + REMIND_WITHIN, now - NOT_BEFORE).values_list("pk", flat=True)
-    return sum(_remind(pk) for pk in list(pks))
+    meetings = queries.silent_before(now + REMIND_WITHIN, now - NOT_BEFORE).values_list("meeting", flat=True)
+    return sum(_remind(meeting, now) for meeting in sorted(set(meetings)))
 
 
 @transaction.atomic
-def _remind(pk: int) -> bool:
-    row = (
-        Attendance.objects.select_for_update(of=("self",)).select_related("meeting__club", "user").filter(pk=pk).first()
-    )
-    if row is None or row.reminded_at or row.answer not in (Answer.NONE, Answer.MAYBE):
-        return False  # answered, or reminded by another worker, meanwhile
-    row.reminded_at = timezone.now()
-    row.save(update_fields=["reminded_at", "updated_at"])
-    mails.reminder(row)
-    return True
+def _remind(meeting_pk: int, now: datetime) -> int:
+    """Those of one meeting. Whoever answers waits for the meeting's lock, as another worker does."""
+    meeting = lock(Meeting(pk=meeting_pk))
+    rows = list(queries.silent_before(now + REMIND_WITHIN, now - NOT_BEFORE).filter(meeting=meeting))
+    for row in rows:
+        row.meeting = meeting
+    told = Attendance.objects.filter(pk__in=[row.pk for row in rows])
+    told.update(reminded_at=timezone.now(), updated_at=timezone.now())
+    mails.reminders(rows)
+    return len(rows)
 
 
 @transaction.atomic

@@ -38,21 +38,13 @@ def open_poll(
     past or comes after a date; and a meeting that is no longer being prepared.
     """
     meeting = lock(meeting)
-    if meeting.state != MeetingState.PREPARING:
-        raise Refusal(_("Une date se sonde tant que la rencontre se prépare."), code="state")
+    _check_preparing(meeting)
     if DatePoll.objects.filter(meeting=meeting, closed_at=None).exists():
         raise Refusal(_("Un sondage est déjà ouvert pour cette rencontre."), code="open")
     options = sorted(options)
-    _check_options(options)
+    _check_options(options, new=options)
     closes_at = _end_of(last_day or _usual_last_day(options[0][0]))
-    if closes_at <= timezone.now():
-        raise Refusal(_("Laissez au moins la journée pour répondre."), code="too_soon", field="last_day")
-    if closes_at > options[0][0]:
-        raise Refusal(
-            _("Le sondage se ferme avant la première date : le %(date)s au plus tard.")
-            % {"date": f"{timezone.localtime(options[0][0]) - timedelta(days=1):%d/%m/%Y}"},
-            code="too_late", field="last_day",
-        )  # fmt: skip
+    _check_last_day(closes_at, options)
     DatePoll.objects.filter(meeting=meeting).delete()
     poll = DatePoll.objects.create(
         club_id=meeting.club_id, meeting=meeting, closes_at=closes_at, message=one_line(message, 300)
@@ -64,8 +56,49 @@ def open_poll(
     journaled.tell(
         actor=actor, verb="meetings.open_poll", subject=poll, club=meeting.club, details={"dates": len(options)}
     )
-    for voter in _ask(poll):
-        mails.opened(voter, dates=dates)
+    mails.opened(_ask(poll), dates=dates)
+    return poll
+
+
+@transaction.atomic
+def change_dates(
+    *, poll: DatePoll, actor: User | None, options: Sequence[tuple[datetime, datetime]], last_day: date | None = None
+) -> DatePoll:
+    """Make the dates of an open poll those given. A date that stays as it was keeps its answers; one that moves is
+    another date. Those who had answered are told once for the change; whoever has no answer left is asked again.
+
+    Refuses what `open_poll` refuses, and once the poll is closed (code `closed`).
+    """
+    meeting = lock(poll.meeting)
+    poll = DatePoll.objects.select_for_update().get(pk=poll.pk)
+    poll.meeting = meeting
+    _check_preparing(meeting)
+    _check_open(poll)
+    now = {(option.starts_at, option.ends_at): option for option in poll.options.all()}
+    wanted = sorted(options)
+    added = [times for times in wanted if times not in now]
+    removed = [option for times, option in now.items() if times not in wanted]
+    _check_options(wanted, new=added)
+    closes_at = _end_of(last_day) if last_day else poll.closes_at
+    _check_last_day(closes_at, wanted)
+    answered = list(poll.voters.filter(answered_at__isnull=False).select_related("user").order_by("pk"))
+    PollOption.objects.filter(pk__in=[option.pk for option in removed]).delete()
+    new = [PollOption.objects.create(club_id=poll.club_id, poll=poll, starts_at=one, ends_at=two) for one, two in added]
+    if closes_at != poll.closes_at:
+        poll.closes_at, poll.reminded_at = closes_at, None
+    if added or removed:
+        poll.changes += 1
+    poll.save(update_fields=["closes_at", "reminded_at", "changes", "updated_at"])
+    if not added and not removed:
+        return poll
+    poll.voters.filter(answers=None).update(answered_at=None)
+    journaled.tell(
+        actor=actor, verb="meetings.change_dates", subject=poll, club=meeting.club,
+        details={"added": len(added), "removed": len(removed)},
+    )  # fmt: skip
+    for voter in answered:
+        voter.poll = poll
+    mails.changed(answered, added=new, removed=removed)
     return poll
 
 
@@ -137,9 +170,10 @@ def close_poll(*, poll: DatePoll, actor: User | None, option: PollOption | None 
             meeting=meeting, actor=actor, starts_at=poll.chosen.starts_at, ends_at=poll.chosen.ends_at
         )
         poll.meeting = meeting
-        for voter in poll.voters.filter(answered_at__isnull=False).select_related("user"):
+        answered = list(poll.voters.filter(answered_at__isnull=False).select_related("user"))
+        for voter in answered:
             voter.poll = poll
-            mails.closed(voter)
+        mails.closed(answered)
     return poll
 
 
@@ -170,9 +204,10 @@ def _remind(poll: DatePoll) -> None:
         return  # another run did meanwhile
     poll.reminded_at = timezone.now()
     poll.save(update_fields=["reminded_at", "updated_at"])
-    for voter in queries.silent_voters(poll):
+    silent = list(queries.silent_voters(poll))
+    for voter in silent:
         voter.poll = poll
-        mails.reminder(voter)
+    mails.reminder(silent)
 
 
 def _ask(poll: DatePoll) -> list[PollVoter]:
@@ -200,7 +235,25 @@ def _ask(poll: DatePoll) -> list[PollVoter]:
     return list(seen.values())
 
 
-def _check_options(options: Sequence[tuple[datetime, datetime]]) -> None:
+def _check_preparing(meeting: Meeting) -> None:
+    if meeting.state != MeetingState.PREPARING:
+        raise Refusal(_("Une date se sonde tant que la rencontre se prépare."), code="state")
+
+
+def _check_last_day(closes_at: datetime, options: Sequence[tuple[datetime, datetime]]) -> None:
+    """`options` are sorted."""
+    if closes_at <= timezone.now():
+        raise Refusal(_("Laissez au moins la journée pour répondre."), code="too_soon", field="last_day")
+    first = options[0][0]
+    if closes_at > first:
+        raise Refusal(
+            _("Le sondage se ferme avant la première date : le %(date)s au plus tard.")
+            % {"date": f"{timezone.localtime(first) - timedelta(days=1):%d/%m/%Y}"},
+            code="too_late", field="last_day",
+        )  # fmt: skip
+
+
+def _check_options(options: Sequence[tuple[datetime, datetime]], *, new: Sequence[tuple[datetime, datetime]]) -> None:
     if not 2 <= len(options) <= MOST_DATES:
         raise Refusal(_("Proposez de deux à dix dates."), code="count", field="options")
     starts = [start for start, _end in options]
@@ -208,7 +261,7 @@ def _check_options(options: Sequence[tuple[datetime, datetime]]) -> None:
         raise Refusal(_("La même date est proposée deux fois."), code="twice", field="options")
     if any(end <= start for start, end in options):
         raise Refusal(_("La fin vient après le début."), code="ends_before", field="options")
-    if starts[0] <= timezone.now():
+    if any(start <= timezone.now() for start, _end in new):
         raise Refusal(_("Une des dates est passée."), code="past", field="options")
 
 

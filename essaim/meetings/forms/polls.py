@@ -22,12 +22,15 @@ class OptionForm(forms.Form):
 OptionFormSet = forms.formset_factory(OptionForm, extra=0, can_delete=True, max_num=10)
 
 
-class PollForm(forms.Form):
+class LastDayForm(forms.Form):
     last_day = forms.DateField(
         label=_("Dernier jour pour répondre"),
         help_text=_("La date se choisit d'elle-même à la fin de ce jour."),
         widget=forms.DateInput(attrs={"type": "date", "class": "input-s"}, format="%Y-%m-%d"),
     )
+
+
+class PollForm(LastDayForm):
     message = forms.CharField(
         label=_("Un mot pour les personnes sondées"), max_length=300, required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

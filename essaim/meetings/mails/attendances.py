@@ -56,9 +56,9 @@ def withdrawn(attendance: Attendance) -> None:
     _send("withdrawn", attendance, key=str(attendance.pk), calendar=ical.cancel)
 
 
-def reminder(attendance: Attendance) -> None:
-    """The meeting is near and we do not know whether you come."""
-    _send("reminder", attendance, key=str(attendance.pk), stream=STREAM)
+def reminders(attendances: Iterable[Attendance]) -> None:
+    """The meeting is near and we do not know whether you come. To people of one meeting."""
+    _send_many("reminder", attendances, lambda one: {"key": str(one.pk), "stream": STREAM})
 
 
 def eves(meeting: Meeting, attendances: Sequence[Attendance]) -> None:

@@ -1,5 +1,6 @@
 """What is written to speakers, and to organisers about them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -26,26 +27,29 @@ def withdrawn(talk: Talk) -> None:
 
 def answered(talk: Talk, *, changed: bool) -> None:
     """To those who run the club: the speaker answered, or changed what they need."""
-    for organiser in organisers_of(talk.meeting.club):
-        to_organiser(talk, organiser, changed=changed)
+    to_organisers(talk, organisers_of(talk.meeting.club), changed=changed)
 
 
-def to_organiser(talk: Talk, organiser: User, *, changed: bool) -> None:
-    """The same, to one of them."""
+def to_organisers(talk: Talk, organisers: Iterable[User], *, changed: bool) -> None:
+    """The same, to these."""
     club = talk.meeting.club
-    with translation.override(organiser.language):
-        url = settings.ESSAIM_URL + reverse("preparing:talk", args=[club.slug, talk.meeting_id, talk.pk])
-        mails.send(
-            template_prefix="meetings/email/talk_answered",
-            address=organiser.email,
-            context={
-                "user": organiser, "talk": talk, "meeting": talk.meeting, "club": club, "changed": changed,
-                "talk_url": url,
-            },
-            key=f"meetings.talk_answered:{talk.pk}:{_moment(talk)}:{organiser.pk}",
-            club=club,
-            reply_to=talk.speaker.email,
-        )  # fmt: skip
+    messages = []
+    for organiser in organisers:
+        with translation.override(organiser.language):
+            url = settings.ESSAIM_URL + reverse("preparing:talk", args=[club.slug, talk.meeting_id, talk.pk])
+            message = mails.compose(
+                template_prefix="meetings/email/talk_answered",
+                address=organiser.email,
+                context={
+                    "user": organiser, "talk": talk, "meeting": talk.meeting, "club": club, "changed": changed,
+                    "talk_url": url,
+                },
+                person=organiser,
+                club=club,
+            )  # fmt: skip
+        key = f"meetings.talk_answered:{talk.pk}:{_moment(talk)}:{organiser.pk}"
+        messages.append(message | {"key": key, "reply_to": talk.speaker.email})
+    mails.send_many(messages, club=club)
 
 
 def _moment(talk: Talk) -> float:

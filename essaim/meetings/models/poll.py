@@ -28,6 +28,8 @@ class DatePoll(Dated):
     chosen = models.ForeignKey("PollOption", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     by_hand = models.BooleanField(default=False)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    # How many times its dates changed: those who had answered are told once for each.
+    changes = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         constraints = [

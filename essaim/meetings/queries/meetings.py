@@ -145,6 +145,7 @@ def silent_before(meeting_starts_by: datetime, invited_before: datetime) -> Quer
         )
         .exclude(email="")
         .exclude(kind=AttendeeKind.SPEAKER)
+        .select_related("user", "organization")
         .order_by("pk")
     )
 

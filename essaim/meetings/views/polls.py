@@ -22,8 +22,8 @@ from ..actions import polls as actions
 from ..choosing import in_order, rule, why
 from ..dates import moments, three_dates
 from ..enums import Choice, MeetingState
-from ..forms.polls import OptionFormSet, PollForm
-from ..models import DatePoll, Meeting
+from ..forms.polls import LastDayForm, OptionFormSet, PollForm
+from ..models import DatePoll, Meeting, PollOption
 from ..poll_links import read_poll_token
 from ..queries import polls as queries
 from ..queries.rhythm import proposals, rhythm_of
@@ -110,6 +110,28 @@ def close(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     return redirect("preparing:poll", club_slug, pk)
 
 
+def change(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
+    """Add dates to an open poll, take some away, move others; each line is a date."""
+    meeting = access.get_meeting_to_run(request, club_slug, pk)
+    found = _found(meeting)
+    if not found.is_open:
+        return redirect("preparing:poll", club_slug, pk)
+    grown = with_one_more(request.POST, "dates") if request.method == "POST" else None
+    data = grown or request.POST or None
+    formset = OptionFormSet(data, prefix="dates", initial=[_line(option) for option in found.options.all()])
+    form = LastDayForm(data, initial={"last_day": found.last_day})
+    if request.method == "POST" and grown is None and formset.is_valid() and form.is_valid():
+        try:
+            actions.change_dates(poll=found, actor=person(request), options=_times(formset), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(request, _("Les dates sont changées. Les personnes qui avaient répondu le savent."))
+            return redirect("preparing:poll", club_slug, pk)
+    context = {"meeting": meeting, "form": form, "formset": formset, "tabs": tabs_for(request, meeting)}
+    return render(request, "meetings/poll_change.html", context)
+
+
 @require_POST
 def cancel(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     meeting = access.get_meeting_to_run(request, club_slug, pk)
@@ -132,11 +154,8 @@ def _open(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     formset = OptionFormSet(data, prefix="dates", initial=_usual(meeting, today))
     form = PollForm(data, initial={"last_day": today + timedelta(days=9)})
     if request.method == "POST" and grown is None and formset.is_valid() and form.is_valid():
-        kept = [one for one in formset if one.cleaned_data and not one.cleaned_data.get("DELETE")]
         try:
-            actions.open_poll(
-                meeting=meeting, actor=person(request), options=[one.times() for one in kept], **form.cleaned_data
-            )
+            actions.open_poll(meeting=meeting, actor=person(request), options=_times(formset), **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
@@ -147,6 +166,21 @@ def _open(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "meetings/poll_open.html",
         {"meeting": meeting, "form": form, "formset": formset, "tabs": tabs_for(request, meeting), "rule": rule()},
     )
+
+
+def _times(formset) -> list[tuple]:
+    """Start and end of each line that was kept."""
+    return [one.times() for one in formset if one.cleaned_data and not one.cleaned_data.get("DELETE")]
+
+
+def _line(option: PollOption) -> dict:
+    """What the form shows of a date."""
+    start = timezone.localtime(option.starts_at)
+    return {
+        "day": start.date(),
+        "at": start.time(),
+        "minutes": (option.ends_at - option.starts_at) // timedelta(minutes=1),
+    }
 
 
 def _usual(meeting: Meeting, today) -> list[dict]:
