@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "essaim.imports",
     "essaim.directory",
     "essaim.charter",
+    "essaim.recruitment",
     "essaim.meetings",
     "essaim.seating",
     "essaim.minutes",

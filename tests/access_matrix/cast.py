@@ -37,11 +37,12 @@ from essaim.writing.tests.factories import KIND as NOTE
 from essaim.writing.tests.factories import make_text
 
 from .after_meetings import AfterMeetings
+from .hiring import HiringCast
 from .seated import SeatedCast
 
 
 @dataclass
-class Cast(AfterMeetings, SeatedCast):
+class Cast(AfterMeetings, HiringCast, SeatedCast):
     club: Club
     organization: Organization
     people: dict[str, User | None]

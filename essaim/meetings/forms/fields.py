@@ -1,4 +1,4 @@
-"""Fields of meetings: hours as people write them, communes by name."""
+"""Fields of meetings: hours as people write them, communes by name (those of organizations)."""
 
 import re
 from datetime import UTC, date, datetime, time
@@ -11,11 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from essaim.organizations.where import municipalities_named
-from essaim.territory.models import Municipality
+from essaim.organizations.forms.fields import CommuneField
 
 _HOUR = re.compile(r"(\d{1,2})\s*(?:(?:h|:|\.)\s*(\d{2})?)?\s*(?:min)?", re.IGNORECASE)
-_WITH_DEPARTMENT = re.compile(r"(.*?)\s*\((\d{2,3}|2[AB])\)", re.IGNORECASE)
+__all__ = ["CommuneField", "HourField", "instant"]
 
 
 class HourField(forms.CharField):
@@ -38,38 +37,6 @@ class HourField(forms.CharField):
         if isinstance(value, datetime):
             value = timezone.localtime(value).time()
         return value.strftime("%H:%M") if isinstance(value, time) else value
-
-
-class CommuneField(forms.CharField):
-    """A commune by its name; « Saint-Venant (62) » tells two of a name apart. Cleans to a Municipality or None.
-
-    `departments`: those preferred when several communes have the name.
-    """
-
-    departments: frozenset[str] = frozenset()
-
-    def clean(self, value: Any) -> Municipality | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        name, department = text, ""
-        if found := _WITH_DEPARTMENT.fullmatch(text.strip()):
-            name, department = found[1], found[2].upper()
-        rows = municipalities_named(name)
-        if wanted := {department} - {""} or self.departments:
-            rows = [row for row in rows if row.department_id in wanted] or rows
-        if len(rows) == 1:
-            return rows[0]
-        if not rows:
-            raise ValidationError(_("Nous ne trouvons pas la commune « %(name)s ».") % {"name": text}, code="commune")
-        names = ", ".join(f"{row.name} ({row.department_id})" for row in rows[:5])
-        raise ValidationError(
-            _("Plusieurs communes répondent à « %(name)s » : %(names)s.") % {"name": text, "names": names},
-            code="communes",
-        )
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.name} ({value.department_id})" if isinstance(value, Municipality) else value
 
 
 def instant(day: date, hour: time) -> datetime:

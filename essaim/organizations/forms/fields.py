@@ -9,14 +9,18 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from essaim.kernel.errors import Refusal
+from essaim.territory.models import Municipality
 
 from .. import identifiers
 from ..contact import clean_phone, clean_url
+from ..where import municipalities_named
 
 # A point between the two numbers and decimal commas, or a comma between and decimal points.
 _POINT = re.compile(
     r"^\s*(-?\d{1,3}(?:[.,]\d+)?)(?:\s*[;/]\s*|,\s+|\s+|(?<=\.\d),|(?<=\d),(?=-?\d+\.))(-?\d{1,3}(?:[.,]\d+)?)\s*$"
 )
+
+_WITH_DEPARTMENT = re.compile(r"(.*?)\s*\((\d{2,3}|2[AB])\)", re.IGNORECASE)
 
 
 class _Parsed(forms.CharField):
@@ -155,3 +159,35 @@ class LinesField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
+
+
+class CommuneField(forms.CharField):
+    """A commune by its name; « Saint-Venant (62) » tells two of a name apart. Cleans to a Municipality or None.
+
+    `departments`: those preferred when several communes have the name.
+    """
+
+    departments: frozenset[str] = frozenset()
+
+    def clean(self, value: Any) -> Municipality | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        name, department = text, ""
+        if found := _WITH_DEPARTMENT.fullmatch(text.strip()):
+            name, department = found[1], found[2].upper()
+        rows = municipalities_named(name)
+        if wanted := {department} - {""} or self.departments:
+            rows = [row for row in rows if row.department_id in wanted] or rows
+        if len(rows) == 1:
+            return rows[0]
+        if not rows:
+            raise ValidationError(_("Nous ne trouvons pas la commune « %(name)s ».") % {"name": text}, code="commune")
+        names = ", ".join(f"{row.name} ({row.department_id})" for row in rows[:5])
+        raise ValidationError(
+            _("Plusieurs communes répondent à « %(name)s » : %(names)s.") % {"name": text, "names": names},
+            code="communes",
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.name} ({value.department_id})" if isinstance(value, Municipality) else value

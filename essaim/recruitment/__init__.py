@@ -1,0 +1,1 @@
+"""Hiring, together: offers of members, people who offer themselves, posts that several structures share."""

@@ -1,0 +1,60 @@
+"""Who may publish, read and answer. Getters give the object, or 404."""
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from essaim.clubs.access import get_club, get_club_as_member
+from essaim.clubs.models import Club
+from essaim.organizations.models import Organization
+
+from .enums import OfferState
+from .models import Offer
+from .queries import offers as queries
+
+
+def get_club_of_mine(request: HttpRequest, slug: str) -> tuple[Club, list[Organization]]:
+    """The club, and the person's own member organizations there, by name. An organiser may have none."""
+    club = get_club_as_member(request, slug)
+    return club, list(queries.own_members(request.user, club))
+
+
+def pick(organizations: list[Organization], wanted: str | None) -> Organization | None:
+    """The one asked for by its key, else the first; 404 for one that is not theirs."""
+    if not wanted:
+        return organizations[0] if organizations else None
+    found = next((one for one in organizations if str(one.pk) == wanted), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_offer(request: HttpRequest, slug: str, pk: int) -> tuple[Offer, bool]:
+    """An offer that this reader may see, and whether they may change it. Closed ones keep a page for a month."""
+    club = get_club(request, slug)
+    offer = get_object_or_404(
+        Offer.objects.select_related("organization", "municipality__department__region"), club=club, pk=pk
+    )
+    offer.club = club
+    keeps = keeps_offer(request, offer)
+    if not keeps and not queries.readable(club).filter(pk=offer.pk).exists():
+        raise Http404
+    return offer, keeps
+
+
+def keeps_offer(request: HttpRequest, offer: Offer) -> bool:
+    """Those of the organization, and whoever runs the club."""
+    if request.standing.is_organiser:  # type: ignore[attr-defined]
+        return True
+    return queries.own_members(request.user, offer.club).filter(pk=offer.organization_id).exists()
+
+
+def get_offer_to_keep(request: HttpRequest, slug: str, pk: int) -> Offer:
+    get_club_as_member(request, slug)
+    offer, keeps = get_offer(request, slug, pk)
+    if not keeps:
+        raise Http404
+    return offer
+
+
+def is_shown(offer: Offer, today) -> bool:
+    return offer.state == OfferState.OPEN and offer.until >= today

@@ -1,0 +1,1 @@
+"""The only writers of offers, candidates and shared posts."""

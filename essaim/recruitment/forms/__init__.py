@@ -1,0 +1,1 @@
+"""What is typed for offers, by candidates and for shared posts."""

@@ -1,0 +1,3 @@
+from .offers import Offer
+
+__all__ = ["Offer"]

@@ -1,0 +1,1 @@
+"""Reading offers, candidates and shared posts."""
