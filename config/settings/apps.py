@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "essaim.directory",
     "essaim.charter",
     "essaim.recruitment",
+    "essaim.resources",
     "essaim.meetings",
     "essaim.seating",
     "essaim.minutes",

@@ -1,0 +1,17 @@
+from .booking import Booking, BookingSeries, Hold
+from .handover import Handover, HandoverPhoto
+from .resource import (
+    MOST_UNITS,
+    Closure,
+    Condition,
+    ExternalBusy,
+    ExternalCalendar,
+    OpeningHours,
+    Resource,
+    ResourcePhoto,
+)
+
+__all__ = [
+    "MOST_UNITS", "Booking", "BookingSeries", "Closure", "Condition", "ExternalBusy", "ExternalCalendar", "Handover",
+    "HandoverPhoto", "Hold", "OpeningHours", "Resource", "ResourcePhoto",
+]  # fmt: skip
