@@ -24,6 +24,7 @@ class JoiningConfig(AppConfig):
             navigation,
             personal_data,
         )
+        from essaim.mutualaid.help import HelpKind, help_kinds
         from essaim.organizations.panels import page_panels
 
         from . import day, listening, pages, personal, previews, tasks
@@ -55,6 +56,11 @@ class JoiningConfig(AppConfig):
         page_panels.add("joining.propose", pages.propose_button, order=50)
         account_parts.add("applications", pages.my_applications, order=30)
         sponsorships.add("joining", pages.sponsorships)
+        help_kinds.add(
+            "sponsoring",
+            HelpKind(_("Parrainages"), pages.sponsored, pages.was_sponsored, pages.help_given),
+            order=70,
+        )
         contributions.add("joining", Contribution(pages.sponsored, pages.sponsorings))
         tasks_of_the_day.add("joining", day.tasks, order=30)
         daily_tasks.add("joining", tasks.every_day)

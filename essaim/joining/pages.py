@@ -12,6 +12,7 @@ from essaim.accounts.models import User
 from essaim.accounts.parts import Part
 from essaim.clubs.models import Club
 from essaim.clubs.sponsors import Sponsorship
+from essaim.mutualaid.help import Help
 from essaim.organizations.models import Organization
 from essaim.organizations.panels import Panel
 
@@ -40,6 +41,17 @@ def sponsorships(club: Club) -> Iterable[Sponsorship]:
     for row in given.vouched(club):
         if row.sponsor and row.application.decided_at:
             yield Sponsorship(row.sponsor, row.application.organization, row.application.decided_at.date())
+
+
+def help_given(club: Club, since: date) -> Iterable[Help]:
+    """Sponsoring, as help from one structure to another. One query."""
+    for one in sponsorships(club):
+        if one.on >= since:
+            yield Help(one.sponsor.pk, one.organization.pk, one.on)
+
+
+def was_sponsored(count: int) -> str:
+    return ngettext("eu un parrain", "eu %(count)s parrains", count) % {"count": count}
 
 
 def sponsored(count: int) -> str:

@@ -21,6 +21,7 @@ class MeetingsConfig(AppConfig):
             personal_data,
         )
         from essaim.mail.incoming import incoming_mail
+        from essaim.mutualaid.help import HelpKind, help_kinds
 
         from . import actions, day, incoming, personal, preparing, previews
         from . import contributions as given
@@ -67,6 +68,9 @@ class MeetingsConfig(AppConfig):
         personal_data.add("meetings", personal.data_of)
         forget_person.add("meetings", personal.forget, order=50)
         preparing.register()
+        help_kinds.add(
+            "hosting", HelpKind(_("Rencontres accueillies"), given.hosted, given.nobody_got, given.help_given), order=60
+        )
         contributions.add("hosting", Contribution(given.hosted, given.meetings_hosted), order=10)
         contributions.add("speaking", Contribution(given.spoke, given.talks_given), order=20)
         contributions.add("coming", Contribution(given.came, given.meetings_attended), order=30)

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import ngettext
 
 from essaim.clubs.models import Club
+from essaim.mutualaid.help import Help
 
 from .enums import MeetingState, TalkState
 from .models import Attendance, Meeting, Talk, Theme
@@ -22,6 +23,16 @@ def meetings_hosted(club: Club, since: date) -> Given:
     """(host, day) for each meeting held since that day. One query."""
     rows = Meeting.objects.filter(club=club, state=MeetingState.HELD, host__isnull=False, starts_at__date__gte=since)
     return [(host, localdate(at)) for host, at in rows.values_list("host", "starts_at")]
+
+
+def help_given(club: Club, since: date) -> Iterable[Help]:
+    """Hosting, as help given to the whole club. One query."""
+    return [Help(host, None, day) for host, day in meetings_hosted(club, since)]
+
+
+def nobody_got(_count: int) -> str:
+    """What is given to the whole club is nobody's to have got."""
+    return ""
 
 
 def came(count: int) -> str:

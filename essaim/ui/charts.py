@@ -7,6 +7,7 @@ from .templatetags.ui import number
 
 ROW = 44  # pixels: a label, then its bar
 HEIGHT = 220
+LETTERS = 18  # from one line of text to the next
 TOP, BOTTOM = 24, 30  # pixels kept above and under the lines
 
 
@@ -55,7 +56,7 @@ def lines(title: str, labels: list[str], series: list[tuple[str, list[float]]]) 
             ((x(i), HEIGHT - 8, label) for i, label in enumerate(labels)),
         ),
     ]
-    for rank, (name, values) in enumerate(series):
+    for rank, (_name, values) in enumerate(series):
         kind = "series series-2" if rank else "series"
         # Percentages are not allowed in a polyline: it stretches in a square of its own.
         points = " ".join(f"{x(i)},{y(value)}" for i, value in enumerate(values))
@@ -81,13 +82,20 @@ def lines(title: str, labels: list[str], series: list[tuple[str, list[float]]]) 
                 )
             else:
                 parts.append(format_html('<circle class="{}" cx="{}%" cy="{}" r="4"/>', kind, x(i), y(value)))
+    ends = _apart([y(values[-1]) - 10 if values else 0.0 for _name, values in series], HEIGHT - BOTTOM - 6)
+    for (name, values), end in zip(series, ends, strict=True):
         if values:
-            parts.append(
-                format_html(
-                    '<text x="{}%" y="{}" dy="-10" text-anchor="end">{}</text>', x(len(values) - 1), y(values[-1]), name
-                )
-            )
+            parts.append(format_html('<text x="{}%" y="{}" text-anchor="end">{}</text>', x(len(values) - 1), end, name))
     return _picture(title, HEIGHT, format_html_join("", "{}", ((part,) for part in parts)))
+
+
+def _apart(places: list[float], lowest: float) -> list[float]:
+    """Where to write the names of the lines: none over another, the highest line's name on top, none under the axis."""
+    found = list(places)
+    below = lowest + LETTERS
+    for i in sorted(range(len(places)), key=lambda i: -places[i]):
+        found[i] = below = round(min(places[i], below - LETTERS), 1)
+    return found
 
 
 def _picture(title: str, height: int, content: SafeString) -> SafeString:

@@ -143,6 +143,9 @@ CLUB_LIFE: dict[str, Row] = {
     "charter:signatures_file": Row(OVERSEERS, CLUB | {"form": "sheet_form"}),
     "charter:remind": Row(ORGANISERS_ACT, CLUB, "post"),
     "mutualaid:index": Row(MEMBERS, CLUB),
+    "mutualaid:account": Row(MEMBERS, CLUB),
+    "mutualaid:help_map": Row(MEMBERS, CLUB),
+    "mutualaid:discretion": Row(MEMBERS_ACT, CLUB, "post"),
     "introductions:index": Row(MEMBERS, CLUB),
     # Of the cast, only the member represents an organization of this club; the others are told so.
     "introductions:ask": Row((302, 404, 200, 302, 302, 302), CLUB | {"organization_pk": "met_organization_pk"}),

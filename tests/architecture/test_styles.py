@@ -47,8 +47,8 @@ def test_every_class_has_its_style(path):
 def test_every_style_is_used():
     texts = [path.read_text() for path in [*templates(), *product_files(), *APPS.rglob("static/**/*.js")]]
     words = set(re.findall(r"[a-zA-Z][\w-]*", "\n".join(texts)))
-    # `h{{ tint }}` makes h1 to h5; htmx adds its own; `hex-b` and others are built from their name.
-    built = {f"h{tint}" for tint in range(1, 6)} | {"htmx-request"}
+    # `h{{ tint }}` makes h1 to h5, `tint-{{ tint }}` too; htmx adds its own; `hex-b` and others are built from names.
+    built = {f"h{tint}" for tint in range(1, 6)} | {f"tint-{tint}" for tint in range(6)} | {"htmx-request"}
     ours = {name for name in styled_classes() if not name.startswith("leaflet-")}
     assert ours - words - built == set()
 

@@ -105,6 +105,16 @@ def number(value: int | float | None) -> str:
 
 
 @register.filter
+def duration(minutes: int | None) -> str:
+    """`45 min`, `2 h`, `2 h 30`, with spaces that do not break."""
+    if not minutes:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{number(hours)} h" if hours else "", (f"{rest:02}" if hours else f"{rest} min") if rest else ""]
+    return " ".join(filter(None, parts)).replace(" ", text.NO_BREAK)
+
+
+@register.filter
 def fields_with_errors(form) -> list[BoundField]:
     return [field for field in form if field.errors]
 
