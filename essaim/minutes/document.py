@@ -2,8 +2,6 @@
 data/*.typ with the fonts that typst carries: nothing is fetched, nothing depends on the machine.
 """
 
-import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,18 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
-from essaim.directory.exports.booklet import settable
 from essaim.meetings.models import Attendance, Meeting
+from essaim.ui.paper import blocks, typeset
+from essaim.ui.sheets import settable
 from essaim.ui.templatetags.ui import day
 
 from . import links
 from .models import Minutes
 
 DATA = Path(__file__).parent / "data"
-_PARSER = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
 
 
 def minutes_pdf(rows: Iterable[Minutes], *, title: str, subtitle: str) -> bytes:
@@ -43,7 +39,7 @@ def minutes_pdf(rows: Iterable[Minutes], *, title: str, subtitle: str) -> bytes:
         },
         "meetings": [_meeting(row) for row in rows],
     }  # fmt: skip
-    return _compile("minutes.typ", data)
+    return typeset(DATA / "minutes.typ", data)
 
 
 def certificate_pdf(attendance: Attendance) -> bytes:
@@ -74,7 +70,7 @@ def certificate_pdf(attendance: Attendance) -> bytes:
         "code": code,
         "squares": [[bool(one) for one in line] for line in drawing.matrix],
     }
-    return _compile("certificate.typ", data)
+    return typeset(DATA / "certificate.typ", data)
 
 
 def when_and_how_long(meeting: Meeting) -> str:
@@ -116,57 +112,3 @@ def _meeting(minutes: Minutes) -> dict[str, Any]:
             for row in minutes.actions.all()
         ],
     }
-
-
-def blocks(content: str) -> list[dict[str, Any]]:
-    """A Markdown text as what typst lays: paragraphs, titles, items, each a list of runs (words, whether bold or
-    slanted). Nothing of it is read as typst's own markup."""
-    found: list[dict[str, Any]] = []
-    lists: list[str] = []
-    kind = "paragraph"
-    for token in _PARSER.parse(content):
-        if token.type in ("bullet_list_open", "ordered_list_open"):
-            lists.append("•" if token.type.startswith("bullet") else "1")
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            lists.pop()
-        elif token.type == "list_item_open":
-            kind = "item"
-        elif token.type == "heading_open":
-            kind = "heading"
-        elif token.type == "inline":
-            found.append({"kind": kind, "depth": len(lists), "runs": list(_runs(token.children or []))})
-            kind = "paragraph"
-        elif token.type in ("fence", "code_block"):
-            found.append({"kind": "paragraph", "depth": 0, "runs": [_run(token.content, False, False)]})
-    return found
-
-
-def _runs(children: list[Token]) -> Iterable[dict[str, Any]]:
-    strong = slanted = False
-    for child in children:
-        if child.type in ("strong_open", "strong_close"):
-            strong = child.type == "strong_open"
-        elif child.type in ("em_open", "em_close"):
-            slanted = child.type == "em_open"
-        elif child.type in ("softbreak", "hardbreak"):
-            yield {"text": "\n", "strong": False, "slanted": False}
-        elif child.content:
-            yield _run(child.content, strong, slanted)
-
-
-def _run(text: str, strong: bool, slanted: bool) -> dict[str, Any]:
-    before, after = re.match(r"\s*", text), re.search(r"\s*$", text)
-    edges = (" " if before and before[0] else "", " " if after and after[0] and text.strip() else "")
-    return {"text": f"{edges[0]}{settable(text).strip()}{edges[1]}", "strong": strong, "slanted": slanted}
-
-
-def _compile(template: str, data: dict[str, Any]) -> bytes:
-    import typst
-
-    compiler = typst.Compiler(
-        (DATA / template).read_bytes(), ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )  # fmt: skip
-    pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"])
-    assert isinstance(pdf, bytes)
-    return pdf
