@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "essaim.imports",
     "essaim.directory",
     "essaim.charter",
+    "essaim.practices",
     "essaim.recruitment",
     "essaim.resources",
     "essaim.meetings",

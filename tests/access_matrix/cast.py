@@ -38,11 +38,12 @@ from essaim.writing.tests.factories import make_text
 
 from .after_meetings import AfterMeetings
 from .hiring import HiringCast
+from .practised import PractisedCast
 from .seated import SeatedCast
 
 
 @dataclass
-class Cast(AfterMeetings, HiringCast, SeatedCast):
+class Cast(AfterMeetings, HiringCast, PractisedCast, SeatedCast):
     club: Club
     organization: Organization
     people: dict[str, User | None]
