@@ -27,7 +27,7 @@ def attendance_csv(meeting: Meeting, rows: Iterable[Attendance]) -> HttpResponse
     for row in rows:
         came = timezone.localtime(row.checked_in_at).strftime("%H:%M") if row.checked_in_at else ""
         cells = [
-            row.name, row.organization.name if row.organization else "", row.email, row.get_kind_display(),
+            row.name, row.organization.name if row.organization else row.comes_from, row.email, row.get_kind_display(),
             row.get_answer_display(), row.get_seat_display(), row.brought_by.name if row.brought_by else "", row.needs,
             row.leaves_from.name if row.leaves_from else "", str(row.car_places or ""),
             _("oui") if row.wants_lift else "", came,

@@ -7,7 +7,7 @@ from essaim.accounts.models import User
 
 from .actions import uninvite
 from .enums import MeetingState
-from .models import Attendance, CalendarFeed, CalendarReply
+from .models import Attendance, CalendarFeed, CalendarReply, PlaceRequest
 
 
 def _of(person: User) -> Q:
@@ -26,6 +26,7 @@ def data_of(person: User) -> list[dict]:
             "starts_at": row.meeting.starts_at.isoformat() if row.meeting.starts_at else None,
             "name": row.name,
             "email": row.email,
+            "comes_from": row.comes_from,
             "answer": row.answer,
             "seat": row.seat,
             "needs": row.needs,
@@ -47,9 +48,10 @@ def forget(person: User) -> None:
             Attendance.objects.filter(pk=row.pk).update(email="", user=None)  # no message about what they left
             uninvite(attendance=row, actor=None)
     left = Attendance.objects.filter(_of(person)).values_list("pk", flat=True)
-    blank = {"name": "–", "needs": "", "lift_contact": "", "updated_at": timezone.now()}
+    blank = {"name": "–", "needs": "", "comes_from": "", "lift_contact": "", "updated_at": timezone.now()}
     pks = list(left)
     Attendance.objects.filter(brought_by__in=pks).update(**blank)
     Attendance.objects.filter(pk__in=pks).update(user=None, email="", leaves_from=None, **blank)
     CalendarFeed.objects.filter(user=person).delete()
+    PlaceRequest.objects.filter(email__iexact=person.email).delete()
     CalendarReply.objects.filter(sender__iexact=person.email).delete()

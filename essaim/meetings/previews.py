@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
+
 from essaim.accounts.examples import PK, person, somebody
 from essaim.clubs.examples import club
 from essaim.territory.models import Municipality
 
 from .enums import Answer, AttendeeKind, MeetingState, Seat, TalkState
 from .examples import attendance, meeting, moment, talk
-from .mails import attendances, polls, talks
-from .models import DatePoll, PollOption, PollVoter
+from .mails import attendances, places, polls, talks
+from .models import DatePoll, PlaceRequest, PollOption, PollVoter
 from .queries.attendances import LiftMatch
 
 
@@ -39,6 +41,13 @@ def _cancelled() -> None:
 
 def _reminder() -> None:
     attendances.reminders([attendance(), attendance(answer=Answer.MAYBE)])
+
+
+def _please_confirm() -> None:
+    of = meeting()
+    asked = PlaceRequest(pk=PK, club=of.club, meeting=of, name="Lina Courtin", email="lina@example.org")
+    asked.language = get_language() or "fr"
+    places.please_confirm(asked, moment=0)
 
 
 def _eve() -> None:
@@ -96,6 +105,7 @@ PREVIEWS = {
     "meetings.withdrawn": lambda: attendances.withdrawn(attendance()),
     "meetings.reminder": _reminder,
     "meetings.counter_declined": lambda: attendances.counter_declined(attendance(), key=""),
+    "meetings.please_confirm": _please_confirm,
     "meetings.eve": _eve,
     "meetings.reply_refused": _reply_refused,
     "meetings.poll_opened": _poll_opened,

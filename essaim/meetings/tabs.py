@@ -19,7 +19,7 @@ GROUPS = {
     "": _("La rencontre"),
     "prepare": _("Préparer"),
     "invite": _("Inviter"),
-    "day": _("Le jour même"),
+    "day": _("Le jour J"),
     "after": _("Après"),
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agenda, answering, attendances, calendars, detail, editing, index
+from .views import agenda, answering, attendances, calendars, detail, editing, index, places
 
 app_name = "meetings"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("agenda/<str:secret>.ics", calendars.member_feed, name="member_feed"),
     path("reponse/<str:token>/", answering.answer_link, name="answer_link"),
     path("reponse/<str:token>/rencontre.ics", answering.answer_link_calendar, name="answer_link_calendar"),
+    path("place/<str:token>/", places.confirm, name="confirm_place"),
+    path("<int:pk>/venir/", places.ask, name="ask_place"),
     path("<int:pk>/", detail.detail, name="detail"),
     path("<int:pk>/rencontre.ics", calendars.meeting_file, name="meeting_file"),
     path("<int:pk>/repondre/", answering.answer, name="answer"),

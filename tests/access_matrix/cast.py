@@ -25,7 +25,8 @@ from essaim.meetings.actions.themes import propose_theme
 from essaim.meetings.enums import AttendeeKind, MeetingState
 from essaim.meetings.feeds import secret_of
 from essaim.meetings.links import answer_token
-from essaim.meetings.models import Attendance, DatePoll, Meeting, MeetingDocument, PollVoter, Talk
+from essaim.meetings.models import Attendance, DatePoll, Meeting, MeetingDocument, PlaceRequest, PollVoter, Talk
+from essaim.meetings.place_links import place_token
 from essaim.meetings.poll_links import poll_token
 from essaim.meetings.talk_links import talk_token
 from essaim.organizations.actions.reminders import confirmation_token
@@ -107,6 +108,8 @@ class Cast(AfterMeetings, HiringCast, PractisedCast, SeatedCast):
     answer_token = property(lambda self: answer_token(_prospect(self.club)))
     feed_secret = property(lambda self: secret_of(self.people["member"]))
 
+    place_token = property(lambda self: place_token(_asked(self.club)))
+
     # A text with a version, a remark and a proposed change; made once a row.
     text_pk = property(lambda self: self.text.pk)
     revision_number = 1
@@ -174,6 +177,13 @@ def _prospect(club: Club) -> Attendance:
     values = {"name": "Ana Silva", "kind": AttendeeKind.PROSPECT, "invited_at": timezone.now()}
     return Attendance.objects.get_or_create(
         club=club, meeting=_meeting(club), email="ana@example.org", defaults=values
+    )[0]
+
+
+def _asked(club: Club) -> PlaceRequest:
+    values = {"name": "Lina Courtin"}
+    return PlaceRequest.objects.get_or_create(
+        club=club, meeting=_meeting(club), email="lina@example.org", defaults=values
     )[0]
 
 

@@ -165,6 +165,9 @@ CLUB_LIFE: dict[str, Row] = {
     # The link of somebody without account: who is signed in is told that it is not theirs.
     "meetings:answer_link": Row((200, 409, 409, 409, 409, 409), CLUB | {"token": "answer_token"}),
     "meetings:answer_link_calendar": Row(PUBLIC, CLUB | {"token": "answer_token"}),
+    # The meeting of the cast is for members: nobody from outside may ask for a place.
+    "meetings:ask_place": Row((404, 404, 302, 302, 302, 302), MEETING),
+    "meetings:confirm_place": Row(PUBLIC, CLUB | {"token": "place_token"}),  # opening it takes no place
     "meetings:detail": Row(MEMBERS, MEETING),
     "meetings:meeting_file": Row((404, 404, 200, 200, 200, 200), MEETING),
     "meetings:answer": Row(MEMBERS_ACT, MEETING, "post", {"answer": "yes"}),

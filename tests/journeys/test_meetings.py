@@ -61,7 +61,7 @@ def test_from_the_first_word_to_the_cancellation(club, new_page, sign_in, axe):
     expect(desk.get_by_role("heading", level=1)).to_have_text("Recruter et garder")
     meeting = Meeting.objects.get()
     desk.get_by_role("link", name="Préparer", exact=True).click()
-    expect(desk.get_by_role("link", name="Programme")).to_have_attribute("aria-current", "page")
+    desk.get_by_role("link", name="Programme").click()
     for title, minutes in (("Accueil", "20"), ("Trois récits", "40")):
         desk.get_by_label("Quoi").last.fill(title)
         desk.get_by_label("Durée, en minutes").last.fill(minutes)
@@ -135,3 +135,23 @@ def test_without_script_the_link_answers(club, new_page):
     page.goto(link_to("ana@demo.example"))
     page.get_by_role("button", name="Peut-être").click()
     expect(page.locator("#repondre")).to_contain_text("aucune place n’est gardée")
+
+
+def test_a_visitor_asks_for_a_place(club, new_page, axe):
+    meeting = make_meeting(club, public=True, capacity=10)
+    phone = new_page(viewport=PHONE, reduced_motion="reduce")
+    phone.goto(meeting.get_absolute_url())
+    phone.get_by_role("link", name="Demander une place").click()
+    phone.get_by_label("Prénom et nom").fill("Lina Courtin")
+    phone.get_by_label("Adresse e-mail").fill("lina@demo.example")
+    phone.get_by_label("Votre structure").fill("La Récolte")
+    axe(phone)
+    phone.get_by_role("button", name="Demander une place").click()
+    expect(phone.locator("#messages")).to_contain_text("ouvrez le message")
+    text = Message.objects.get(to="lina@demo.example").text
+    phone.goto(re.search(r"https?://[^/\s]+(/\S+/place/\S+)", text)[1])
+    assert not Attendance.objects.exists()
+    axe(phone)
+    phone.get_by_role("button", name="Confirmer ma place").click()
+    expect(phone.locator("main")).to_contain_text("votre place est gardée")
+    assert Attendance.objects.get().seat == Seat.HELD

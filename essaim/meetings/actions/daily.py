@@ -10,6 +10,7 @@ from ..mails import attendances as mails
 from ..models import Attendance, CalendarReply, Meeting
 from .common import lock
 from .meetings import close
+from .places import drop_requests
 
 REMIND_WITHIN = timedelta(days=7)  # of the meeting
 KEPT = timedelta(days=180)
@@ -73,3 +74,4 @@ def every_day(today: date) -> None:
     remind_silent(today=today)
     say_the_day_before(today=today)
     drop_old_replies()
+    drop_requests(timezone.now())

@@ -27,6 +27,8 @@ class Attendance(Dated):
     organization = models.ForeignKey(
         Organization, on_delete=models.SET_NULL, null=True, blank=True, related_name="attendances"
     )
+    # The structure of someone from outside, as they say it.
+    comes_from = models.CharField(_("Dit venir de"), max_length=120, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="attendances"
     )

@@ -235,7 +235,7 @@ class TestTabs:
         client.force_login(make_organiser(club))
         meeting = make_meeting(club)
         tabs = self.tabs(client, address("attendances", club, meeting.pk))
-        assert [str(tab["label"]) for tab in tabs] == ["La rencontre", "Préparer", "Inviter", "Le jour même", "Après"]
+        assert [str(tab["label"]) for tab in tabs] == ["La rencontre", "Préparer", "Inviter", "Le jour J", "Après"]
         assert [str(tab["label"]) for tab in tabs if tab["current"]] == ["Inviter"]
         tabs = self.tabs(client, address("agenda", club, meeting.pk))
         assert [str(page["label"]) for page in tabs[1]["pages"] if page["current"]] == ["Programme"]
