@@ -23,7 +23,7 @@ from .models import ImportBatch
 
 def _steps(batch: ImportBatch) -> list[str]:
     before = [_("Fichier"), _("Colonnes")] if batch.kind == SourceKind.FILE else [_("Source"), _("Lecture")]
-    return [*before, _("Aperçu"), _("Compte rendu")]
+    return [*before, _("Aperçu"), _("Bilan")]
 
 
 def _address(batch_or_club, name: str, *args) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 class CampaignState(models.TextChoices):
     DRAFT = "draft", _("En préparation")
-    RUNNING = "running", _("Partie")
+    RUNNING = "running", _("Lancée")
     STOPPED = "stopped", _("Arrêtée")
 
 

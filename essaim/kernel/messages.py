@@ -56,13 +56,20 @@ def _template_messages(source: str) -> Iterator[tuple[str | tuple[str, str], str
             if found := tags.inline_re.match(token.contents):
                 text = found["noop"] if "noop" in found.groupdict() else found[1]
                 if text and text[0] in "\"'":
-                    given = tags.context_re.match(found[0])
-                    yield text.strip(text[0]).replace("%", "%%"), given[1].strip("\"'") if given else None
+                    yield text.strip(text[0]).replace("%", "%%"), _context(found[2])
             elif found := tags.block_re.match(token.contents):
                 block = into = []
                 plural = []
                 trimmed = "trimmed" in token.split_contents()
-                context = found[1].strip("\"'") if found[1] else None
+                context = _context(found[1])
+
+
+def _context(said: str | None) -> str | None:
+    """What `context "…"` says in a tag."""
+    from django.utils.translation.template import context_re
+
+    found = context_re.match(said or "")
+    return found[1].strip("\"'") if found else None
 
 
 def collect(app: Path) -> Catalog:
@@ -161,6 +168,25 @@ def missing() -> list[str]:
     return lines
 
 
+def differing() -> list[str]:
+    """Return one line for each text with several English texts: Django joins the catalogues of the apps, so that the
+    last one would be read everywhere. One thing has one name; what differs in meaning gets a context (`pgettext`)."""
+    found: dict[tuple, dict[tuple, str]] = {}
+    for app, sources in apps_with_texts():
+        translated = english(app, sources)
+        for message in sources:
+            entry = translated.get(message.id, message.context) if message.id else None
+            if entry and any(strings := tuple(_forms(entry.string))):
+                # A text with a plural and the same without one are two entries for gettext.
+                key = message.context, isinstance(message.id, tuple | list), _forms(message.id)[0]
+                found.setdefault(key, {}).setdefault(strings, app.name)
+    return [
+        f"{key[-1]!r} has several English texts: " + ", ".join(f"{text[0]!r} ({app})" for text, app in texts.items())
+        for key, texts in found.items()
+        if len(texts) > 1
+    ]
+
+
 def _forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
     """A text and its plural, or the text alone."""
     return [form or "" for form in text] if isinstance(text, tuple | list) else [text or ""]
@@ -193,7 +219,7 @@ def main(arguments: list[str]) -> int:
     elif verb == "compile":
         compile_all()
     elif verb == "check":
-        lines = missing()
+        lines = missing() + differing()
         print("\n".join(lines) or "Every text has its English.")
         return int(bool(lines))
     else:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ResourceKind(models.TextChoices):
@@ -84,7 +85,7 @@ BOOKING_VERBS: dict[str, tuple[set[str], str]] = {
 
 class HandoverKind(models.TextChoices):
     OUT = "out", _("Remise")
-    BACK = "back", _("Retour")
+    BACK = "back", pgettext_lazy("means", "Retour")
 
 
 class Shape(models.TextChoices):

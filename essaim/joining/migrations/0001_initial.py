@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=120, verbose_name='Nom de la campagne')),
                 ('subject', models.CharField(blank=True, max_length=150, verbose_name='Objet')),
                 ('words', models.TextField(blank=True, max_length=4000, verbose_name='Message')),
-                ('state', models.CharField(choices=[('draft', 'En préparation'), ('running', 'Partie'), ('stopped', 'Arrêtée')], default='draft', max_length=7)),
+                ('state', models.CharField(choices=[('draft', 'En préparation'), ('running', 'Lancée'), ('stopped', 'Arrêtée')], default='draft', max_length=7)),
                 ('launched_at', models.DateTimeField(blank=True, null=True)),
                 ('reminders', models.PositiveSmallIntegerField(default=0)),
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from essaim.clubs.models import Club
 from essaim.files.models import KeptFile
@@ -27,7 +28,7 @@ class Handover(Dated):
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="handovers")
     kind = models.CharField(max_length=4, choices=HandoverKind)
     at = models.DateTimeField(_("Quand"))
-    shape = models.CharField(_("État"), max_length=7, choices=Shape, default=Shape.GOOD)
+    shape = models.CharField(pgettext_lazy("means", "État"), max_length=7, choices=Shape, default=Shape.GOOD)
     note = models.TextField(_("Ce qu'il faut savoir"), max_length=1500, blank=True)
     kilometres = models.PositiveIntegerField(_("Compteur"), null=True, blank=True)
     measured = models.PositiveIntegerField(null=True, blank=True)
