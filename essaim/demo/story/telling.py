@@ -14,6 +14,7 @@ from .charter import add_charter
 from .joining import add_joining
 from .meetings import add_meetings
 from .minutes import add_minutes
+from .practices import add_practices
 from .seating import add_plans
 from .themes import add_themes
 
@@ -30,3 +31,4 @@ def tell_story(
         add_joining(cast)
         add_minutes(cast)
         add_plans(cast)
+        add_practices(cast)
