@@ -45,6 +45,7 @@ urlpatterns = [
         path("<slug:club_slug>/entraide/", include("essaim.mutualaid.urls")),
         path("<slug:club_slug>/emplois/", include("essaim.recruitment.urls")),
         path("<slug:club_slug>/pratiques/", include("essaim.practices.urls")),
+        path("<slug:club_slug>/prets/", include("essaim.lending.urls")),
         path("<slug:club_slug>/rencontrer/", include("essaim.introductions.urls")),
         path("<slug:club_slug>/membres/", include("essaim.clubs.member_urls")),
         path("<slug:club_slug>/ma-journee/", include("essaim.clubs.day_urls")),

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "essaim.practices",
     "essaim.recruitment",
     "essaim.resources",
+    "essaim.lending",
     "essaim.meetings",
     "essaim.seating",
     "essaim.minutes",

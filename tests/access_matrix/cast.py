@@ -39,12 +39,13 @@ from essaim.writing.tests.factories import make_text
 
 from .after_meetings import AfterMeetings
 from .hiring import HiringCast
+from .lent import LendingCast
 from .practised import PractisedCast
 from .seated import SeatedCast
 
 
 @dataclass
-class Cast(AfterMeetings, HiringCast, PractisedCast, SeatedCast):
+class Cast(AfterMeetings, HiringCast, LendingCast, PractisedCast, SeatedCast):
     club: Club
     organization: Organization
     people: dict[str, User | None]

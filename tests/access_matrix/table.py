@@ -6,9 +6,10 @@ Roles, in order: visitor, outsider (signed in, of another club), member, organis
 from .club_life import CLUB_LIFE
 from .ground import GROUND
 from .hiring import HIRING
+from .lent import LENT
 from .practised import PRACTICES
 from .rows import IGNORED_NAMESPACES, ROLES, Row
 
 __all__ = ["IGNORED_NAMESPACES", "ROLES", "TABLE"]
 
-TABLE: dict[str, Row] = GROUND | CLUB_LIFE | HIRING | PRACTICES
+TABLE: dict[str, Row] = GROUND | CLUB_LIFE | HIRING | LENT | PRACTICES

@@ -8,7 +8,7 @@ LADDER: list[set[str]] = [
     {"clubs"},
     {"journal", "mail", "files", "search", "writing", "mutualaid"},
     {"imports", "directory", "calls", "resources", "charter", "practices", "recruitment", "purchases"},
-    {"meetings", "dossiers"},
+    {"meetings", "dossiers", "lending"},
     {"minutes", "seating", "joining", "questions"},
     {"introductions", "governance"},
     {"showcase", "api", "home"},

@@ -1,0 +1,34 @@
+"""What lending keeps of a person: what they typed and agreed to in the name of a structure."""
+
+from typing import Any
+
+from essaim.accounts.models import User
+
+from .models import Entry, Statement
+
+MOST = 5000
+
+
+def data_of(person: User) -> dict[str, Any]:
+    entries = Entry.objects.filter(written_by=person).select_related("giver", "receiver").order_by("-pk")[:MOST]
+    yes = Statement.objects.filter(one_agreed_by=person) | Statement.objects.filter(other_agreed_by=person)
+    return {
+        "accounts": [
+            {
+                "day": row.day.isoformat(), "from": row.giver.name, "to": row.receiver.name, "what": row.what,
+                "reason": row.reason,
+            }
+            for row in entries
+        ],
+        "statements": [
+            {"one": row.one.name, "other": row.other.name, "until": row.until.isoformat(), "state": row.state}
+            for row in yes.select_related("one", "other").order_by("-pk")[:MOST]
+        ],
+    }  # fmt: skip
+
+
+def forget(person: User) -> None:
+    """Accounts stay the structures'; who wrote them is forgotten."""
+    Entry.objects.filter(written_by=person).update(written_by=None)
+    Statement.objects.filter(one_agreed_by=person).update(one_agreed_by=None)
+    Statement.objects.filter(other_agreed_by=person).update(other_agreed_by=None)

@@ -1,0 +1,1 @@
+"""Reading accounts, statements, agreements, and what lending is worth."""

@@ -1,0 +1,23 @@
+"""Addresses under /<club>/prets/."""
+
+from django.urls import path
+
+from .views import ledger, statements
+
+app_name = "lending"
+urlpatterns = [
+    path("", ledger.index, name="index"),
+    path("avec/<int:organization_pk>/", ledger.pair, name="pair"),
+    path("noter/", ledger.add, name="add"),
+    path("lignes/<int:pk>/annuler/", ledger.undo, name="undo"),
+    path("tenir/", ledger.kept, name="kept"),
+    path("tenir/releves/", statements.propose_all, name="propose_all"),
+    path("avec/<int:organization_pk>/releve/", statements.propose, name="propose"),
+    path("releves/<int:pk>/", statements.detail, name="statement"),
+    path("releves/<int:pk>/oui/", statements.agree, name="agree"),
+    path("releves/<int:pk>/a-revoir/", statements.dispute, name="dispute"),
+    path("releves/<int:pk>/refaire/", statements.propose_again, name="propose_again"),
+    path("releves/<int:pk>/retirer/", statements.withdraw, name="withdraw_statement"),
+    path("releves/<int:pk>/regler/", statements.settle, name="settle"),
+    path("releves/<int:pk>/fichier/<slug:form>/", statements.export, name="statement_file"),
+]

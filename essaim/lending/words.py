@@ -1,0 +1,55 @@
+"""Amounts and balances, as one says them."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from essaim.ui.templatetags.ui import duration
+
+
+def euros(cents: int) -> str:
+    """`185050` → « 1 850,50 € », without the cents when there are none."""
+    return f"{number_format(cents / 100, 2 if cents % 100 else 0, use_l10n=True, force_grouping=True)} €"
+
+
+def amounts(minutes: int, cents: int, owed_minutes: int) -> str:
+    """« 4 h, 12 € dus, 2 h en retour »: what a line is about."""
+    parts = [duration(minutes)] if minutes else []
+    if cents:
+        parts.append(_("%(amount)s de participation") % {"amount": euros(cents)})
+    if owed_minutes:
+        parts.append(_("%(time)s d'aide en retour") % {"time": duration(owed_minutes)})
+    return ", ".join(parts)
+
+
+def time_sentence(given: int, got: int) -> str:
+    """Over a time, what was lent and borrowed; never who is ahead."""
+    if given and got:
+        return _("Vous avez prêté l'équivalent de %(given)s et emprunté %(got)s.") % {
+            "given": duration(given), "got": duration(got),
+        }  # fmt: skip
+    if given:
+        return _("Vous avez prêté l'équivalent de %(given)s.") % {"given": duration(given)}
+    if got:
+        return _("Vous avez emprunté l'équivalent de %(got)s.") % {"got": duration(got)}
+    return _("Rien de prêté ni d'emprunté sur cette période.")
+
+
+def pair_sentence(name: str, given: int, got: int) -> str:
+    """« La Brouette : prêté 4 h, emprunté 2 h »."""
+    return _("Vous et %(name)s : prêté %(given)s, emprunté %(got)s.") % {
+        "name": name, "given": duration(given) if given else _("rien"), "got": duration(got) if got else _("rien"),
+    }  # fmt: skip
+
+
+def due_sentences(name: str, cents: int, minutes: int) -> list[str]:
+    """What is due between us and them; positive: to us. Nothing when we are quits."""
+    lines = []
+    if cents > 0:
+        lines.append(_("%(name)s vous doit %(amount)s.") % {"name": name, "amount": euros(cents)})
+    elif cents < 0:
+        lines.append(_("Vous devez %(amount)s à %(name)s.") % {"name": name, "amount": euros(-cents)})
+    if minutes > 0:
+        lines.append(_("%(name)s vous doit %(time)s d'aide.") % {"name": name, "time": duration(minutes)})
+    elif minutes < 0:
+        lines.append(_("Vous devez %(time)s d'aide à %(name)s.") % {"name": name, "time": duration(-minutes)})
+    return lines
