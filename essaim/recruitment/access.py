@@ -1,5 +1,7 @@
 """Who may publish, read and answer. Getters give the object, or 404."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -8,8 +10,9 @@ from essaim.clubs.models import Club
 from essaim.organizations.models import Organization
 
 from .enums import OfferState
-from .models import Offer
+from .models import JobNeed, Offer, SharedPart, SharedPost
 from .queries import offers as queries
+from .queries import shared as shared_queries
 
 
 def get_club_of_mine(request: HttpRequest, slug: str) -> tuple[Club, list[Organization]]:
@@ -58,3 +61,48 @@ def get_offer_to_keep(request: HttpRequest, slug: str, pk: int) -> Offer:
 
 def is_shown(offer: Offer, today) -> bool:
     return offer.state == OfferState.OPEN and offer.until >= today
+
+
+def get_need_of_mine(request: HttpRequest, slug: str, pk: int) -> JobNeed:
+    """A need of one of the person's organizations, or any, for whoever runs the club."""
+    club = get_club_as_member(request, slug)
+    need = get_object_or_404(JobNeed.objects.select_related("organization"), club=club, pk=pk)
+    need.club = club
+    mine = queries.own_members(request.user, club).filter(pk=need.organization_id)
+    if not request.standing.is_organiser and not mine.exists():  # type: ignore[attr-defined]
+        raise Http404
+    return need
+
+
+@dataclass(frozen=True)
+class Concern:
+    """A post, its parts, those of the person's organizations that it concerns, and whether they may move it."""
+
+    post: SharedPost
+    parts: list[SharedPart]
+    mine: list[Organization]
+    runs: bool
+
+    @property
+    def inside(self) -> bool:
+        """Budgets, notes and the comparison are for those concerned."""
+        return self.runs or bool(self.mine)
+
+
+def get_post(request: HttpRequest, slug: str, pk: int) -> Concern:
+    """A post, for the members of its club."""
+    club = get_club_as_member(request, slug)
+    post = get_object_or_404(shared_queries.posts_of(club), pk=pk)
+    post.club = club
+    parts = list(post.parts.all())
+    concerned = {part.need.organization_id for part in parts}
+    mine = [one for one in queries.own_members(request.user, club) if one.pk in concerned]
+    return Concern(post, parts, mine, request.standing.is_organiser)  # type: ignore[attr-defined]
+
+
+def get_post_to_move(request: HttpRequest, slug: str, pk: int) -> Concern:
+    """The same, for those concerned and whoever runs the club."""
+    concern = get_post(request, slug, pk)
+    if not concern.inside:
+        raise Http404
+    return concern

@@ -53,3 +53,55 @@ class FilledThrough(models.TextChoices):
     MEMBER = "member", _("Un confrère du club nous a indiqué quelqu'un")
     CANDIDATE = "candidate", _("Une candidature spontanée reçue par le club")
     ELSEWHERE = "elsewhere", _("Autrement")
+
+
+class NeedState(models.TextChoices):
+    OPEN = "open", _("Cherche à se combiner")
+    MET = "met", _("Pourvu")
+    EXPIRED = "expired", _("Date passée")
+    WITHDRAWN = "withdrawn", _("Retiré")
+
+
+NEED_VERBS: dict[str, tuple[set[str], str]] = {
+    "meet": ({NeedState.OPEN}, NeedState.MET),
+    "expire": ({NeedState.OPEN}, NeedState.EXPIRED),
+    "withdraw": ({NeedState.OPEN}, NeedState.WITHDRAWN),
+}
+
+
+class PostState(models.TextChoices):
+    ANOTHER = "another", _("Une autre possibilité")
+    PROPOSED = "proposed", _("Proposé")
+    DISCUSSED = "discussed", _("En discussion")
+    AGREED = "agreed", _("D'accord")
+    HIRED = "hired", _("Embauche faite")
+    GIVEN_UP = "given_up", _("Abandonné")
+
+
+POST_VERBS: dict[str, tuple[set[str], str]] = {
+    "choose": ({PostState.ANOTHER}, PostState.PROPOSED),
+    "discuss": ({PostState.PROPOSED, PostState.DISCUSSED}, PostState.DISCUSSED),
+    "agree": ({PostState.PROPOSED, PostState.DISCUSSED}, PostState.AGREED),
+    "hire": ({PostState.AGREED}, PostState.HIRED),
+    "give_up": ({PostState.PROPOSED, PostState.DISCUSSED, PostState.AGREED}, PostState.GIVEN_UP),
+}
+# A need is in one of these at most.
+LIVE = {PostState.PROPOSED, PostState.DISCUSSED, PostState.AGREED, PostState.HIRED}
+# Nobody is bound by these: a new search may put others in their place.
+LOOSE = {PostState.ANOTHER, PostState.PROPOSED}
+
+
+class Say(models.TextChoices):
+    """What a structure concerned answers."""
+
+    YES = "yes", _("Oui")
+    MAYBE = "maybe", _("Peut-être")
+    NO = "no", _("Non")
+
+
+class Form(models.TextChoices):
+    """The form that employs."""
+
+    GROUP = "group", _("Groupement d'employeurs")
+    LOAN = "loan", _("Prêt de main-d'œuvre à but non lucratif")
+    PART_TIMES = "part_times", _("Plusieurs temps partiels")

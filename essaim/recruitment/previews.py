@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from essaim.accounts.examples import PK, person
 from essaim.clubs.examples import club
-from essaim.organizations.examples import organization
+from essaim.organizations.examples import organization, other
 from essaim.territory.models import Municipality
 
 from . import mails
 from .enums import Contract
-from .models import Offer
+from .models import JobNeed, Offer, SharedPart, SharedPost
 
 
 def _offer() -> Offer:
@@ -22,4 +22,25 @@ def _offer() -> Offer:
     )  # fmt: skip
 
 
-PREVIEWS = {"recruitment.filled": lambda: mails.was_it_filled(_offer())}
+def _post(name: str, **fields) -> None:
+    today, town = timezone.localdate(), Municipality(insee_code="62119", name="Béthune")
+    post = SharedPost(pk=PK, club=club(), occupation="Aide-comptable", farthest_km=8.4, **fields)
+    parts = [
+        SharedPart(
+            post=post, minutes=minutes, slots=slots,
+            need=JobNeed(
+                pk=PK + place, organization=one, occupation="Aide-comptable", least=minutes, most=minutes, slots=slots,
+                municipality=town, starts_on=today, starts_by=today,
+            ),
+        )
+        for place, (one, minutes, slots) in enumerate([(organization(), 960, 0b1111), (other(), 960, 0b1111 << 4)])
+    ]  # fmt: skip
+    mails.write_of_post(name, post, parts, person())
+
+
+PREVIEWS = {
+    "recruitment.filled": lambda: mails.was_it_filled(_offer()),
+    "recruitment.post": lambda: _post("post"),
+    "recruitment.agreed": lambda: _post("agreed"),
+    "recruitment.given_up": lambda: _post("given_up", outcome="La Remise à flot ne peut pas."),
+}

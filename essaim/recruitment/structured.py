@@ -16,9 +16,8 @@ from essaim.organizations.markdown import render
 
 from .enums import Contract, PayPeriod, Remote
 from .models import Offer
-from .words import hours, pay
+from .words import FULL_TIME, hours, pay
 
-FULL_TIME = 35 * 60  # minutes a week, Labour code L3121-27
 _UNITS = {PayPeriod.HOUR: "HOUR", PayPeriod.MONTH: "MONTH", PayPeriod.YEAR: "YEAR"}
 
 

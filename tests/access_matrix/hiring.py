@@ -2,12 +2,15 @@
 
 from essaim.clubs.models import Club
 from essaim.organizations.models import Organization
-from essaim.recruitment.models import Offer
-from essaim.recruitment.tests.factories import make_offer
+from essaim.recruitment.models import JobNeed, Offer, SharedPost
+from essaim.recruitment.tests.factories import make_need, make_offer, make_post
 
-from .rows import CLUB, KEEPERS, KEEPERS_POST, PUBLIC, Row
+from .rows import CLUB, KEEPERS, KEEPERS_POST, MEMBERS, MEMBERS_ACT, PUBLIC, Row
 
 OFFER = {**CLUB, "pk": "offer_pk"}
+NEED = {**CLUB, "pk": "job_need_pk"}
+POST = {**CLUB, "pk": "shared_post_pk"}
+AGREED = {**CLUB, "pk": "agreed_post_pk"}
 # A member writes in the name of their organization; who represents none is told so.
 IN_A_NAME = (302, 404, 200, 302, 302, 302)
 
@@ -21,6 +24,17 @@ HIRING: dict[str, Row] = {
     "recruitment:fill": Row(KEEPERS, OFFER),
     "recruitment:withdraw_offer": Row(KEEPERS_POST, OFFER, "post"),
     "recruitment:reopen": Row(KEEPERS, OFFER, "post"),
+    "recruitment:shared": Row(MEMBERS, CLUB),
+    "recruitment:state_need": Row(IN_A_NAME, CLUB),
+    "recruitment:withdraw_need": Row(KEEPERS_POST, NEED, "post"),
+    "recruitment:look": Row(MEMBERS_ACT, CLUB, "post"),
+    "recruitment:post": Row(MEMBERS, POST),
+    "recruitment:answer": Row((302, 404, 200, 302, 404, 302), POST, "post"),
+    "recruitment:choose": Row(KEEPERS_POST, POST, "post"),
+    "recruitment:compare": Row(KEEPERS, AGREED),
+    "recruitment:choose_form": Row(KEEPERS_POST, AGREED, "post"),
+    "recruitment:hire": Row(KEEPERS, AGREED, "post"),
+    "recruitment:give_up": Row(KEEPERS_POST, AGREED, "post"),
 }
 
 
@@ -33,3 +47,18 @@ class HiringCast:
     def offer_pk(self) -> int:
         known = Offer.objects.filter(club=self.club).first()
         return (known or make_offer(self.organization, self.people["member"])).pk
+
+    @property
+    def job_need_pk(self) -> int:
+        known = JobNeed.objects.filter(club=self.club, organization=self.organization, parts=None).first()
+        return (known or make_need(self.organization, self.people["member"])).pk
+
+    @property
+    def shared_post_pk(self) -> int:
+        known = SharedPost.objects.filter(club=self.club, state="proposed").first()
+        return (known or make_post(self.organization, self.people["member"])).pk
+
+    @property
+    def agreed_post_pk(self) -> int:
+        known = SharedPost.objects.filter(club=self.club, state="agreed").first()
+        return (known or make_post(self.organization, self.people["member"], state="agreed")).pk

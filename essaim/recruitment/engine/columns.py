@@ -1,6 +1,6 @@
 """Combinations that may be posts, each with a score that its best week cannot pass."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -78,10 +78,13 @@ def _adjacency(needs: list[Need], rules: Rules) -> tuple[list[int], dict[tuple[i
     return near, away
 
 
-def pool_of(needs: list[Need], rules: Rules, *, most: int = MOST_COLUMNS) -> Pool:
+def pool_of(
+    needs: list[Need], rules: Rules, *, without: Collection[frozenset[int]] = (), most: int = MOST_COLUMNS
+) -> Pool:
     """Every combination of two needs or more that might be a decent job and that none of its parts makes needless.
 
-    A need that only adds an employer to a post that is already a full time is needless: see `_is_whole`.
+    A need that only adds an employer to a post that is already a full time is needless: see `_is_whole`. Those
+    `without`, by the keys of their needs, are left out.
     """
     near, away = _adjacency(needs, rules)
     rows: list[tuple[int, ...]] = []
@@ -103,7 +106,8 @@ def pool_of(needs: list[Need], rules: Rules, *, most: int = MOST_COLUMNS) -> Poo
             # Minimum cut: some needs are bound by what they ask, the others by the half-days that they have together.
             minutes = min(rules.full, *(asked - part[3] + HALF * part[0].bit_count() for part in parts))
             employers = len({need.organization for need in chosen})
-            if minutes >= rules.least and employers > 1:
+            refused = bool(without) and frozenset(need.key for need in chosen) in without
+            if minutes >= rules.least and employers > 1 and not refused:
                 if len(rows) >= most:
                     cut = True
                     break

@@ -7,6 +7,7 @@ looked at, until the choice holds: the bound stays a bound all along.
 """
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from math import floor
 
@@ -42,14 +43,20 @@ class Answer:
         return max(0.0, (self.bound - self.objective) / self.bound) if self.bound else 0.0
 
 
-def combine(needs: list[Need], rules: Rules | None = None, *, seed: int = 0, seconds: float = 8.0) -> Answer:
-    """The posts to propose. The same answer for the same seed, unless `seconds` (real time) cuts the proof short."""
+def combine(
+    needs: list[Need], rules: Rules | None = None, *, without: Collection[frozenset[int]] = (), seed: int = 0,
+    seconds: float = 8.0,
+) -> Answer:  # fmt: skip
+    """The posts to propose; never those `without`, by the keys of their needs.
+
+    The same answer for the same seed, unless `seconds` (real time) cuts the proof short.
+    """
     rules = rules or Rules()
     begun = time.monotonic()
     posts: list[Post] = []
     others: list[Post] = []
     objective = bound = 0
-    pools = [pool for group in groups(needs, rules) if len((pool := pool_of(group, rules)).scores)]
+    pools = [pool for group in groups(needs, rules) if len((pool := pool_of(group, rules, without=without)).scores)]
     work = sum(len(pool.scores) for pool in pools)
     for pool in pools:
         # Each group has its share of the time, and what those before have left.

@@ -1,3 +1,4 @@
 from .offers import Offer
+from .shared import JobNeed, SharedPart, SharedPost
 
-__all__ = ["Offer"]
+__all__ = ["JobNeed", "Offer", "SharedPart", "SharedPost"]

@@ -108,6 +108,14 @@ def own_offers(user, club: Club) -> list[Offer]:
     return found
 
 
+def just_closed(user, club: Club) -> QuerySet[Offer]:
+    """Offers of the person's organizations that closed by themselves and of which nobody said what came. One query."""
+    since = timezone.localdate() - STILL_READ
+    return Offer.objects.filter(
+        club=club, state=OfferState.EXPIRED, closed_on__gte=since, organization__in=own_members(user, club)
+    ).order_by("pk")
+
+
 def offers_of(organization: Organization, today: date) -> QuerySet[Offer]:
     """The open offers of an organization, in any club."""
     rows = Offer.objects.filter(organization=organization, state=OfferState.OPEN, until__gte=today)

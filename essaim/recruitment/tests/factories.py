@@ -9,9 +9,9 @@ from essaim.clubs.tests.factories import make_member
 from essaim.organizations.models import Organization
 from essaim.organizations.tests.factories import make_municipality, make_organization, make_representation, make_user
 
-from ..actions import offers
+from ..actions import needs, offers
 from ..enums import Contract
-from ..models import Offer
+from ..models import JobNeed, Offer, SharedPart, SharedPost
 
 
 def a_member(club: Club, name: str, address: str) -> Organization:
@@ -51,3 +51,39 @@ def make_offer(organization: Organization, author=None, **changes) -> Offer:
     return offers.publish(
         club=club, organization=organization, author=author or user_of(organization), **offer_values(**changes)
     )
+
+
+def need_values(**changes) -> dict:
+    """What `actions.state_need` takes besides the club, the organization and the author."""
+    today = timezone.localdate()
+    return {
+        "occupation": "Aide-comptable",
+        "least": 16 * 60,
+        "most": 18 * 60,
+        "slots": (1 << 10) - 1,
+        "municipality": make_municipality(),
+        "remote": False,
+        "starts_on": today,
+        "starts_by": today + timedelta(days=60),
+        "hourly_budget": 2200,
+        "words": "",
+        "until": None,
+    } | changes
+
+
+def make_need(organization: Organization, author=None, **changes) -> JobNeed:
+    club = organization.memberships.get().club
+    return needs.state_need(
+        club=club, organization=organization, author=author or user_of(organization), **need_values(**changes)
+    )
+
+
+def make_post(organization: Organization, author=None, state: str = "proposed") -> SharedPost:
+    """A post of this organization and of another member, with two days each."""
+    club = organization.memberships.get().club
+    other = make_member(club)
+    needs_ = [make_need(one, author) for one in (organization, other)]
+    post = SharedPost.objects.create(club=club, key="-".join(str(one.pk) for one in needs_), state=state)
+    for place, need in enumerate(needs_):
+        SharedPart.objects.create(club=club, post=post, need=need, minutes=960, slots=0b1111 << 4 * place)
+    return post

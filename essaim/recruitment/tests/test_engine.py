@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ..engine import Need, Rules, arrange, combine, distance, greedy
@@ -76,7 +76,7 @@ def check(post, rules=RULES) -> None:
             )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(needs_of)
 def test_whatever_the_needs_posts_hold_and_share_nothing(rows):
     needs = built(rows)
@@ -90,7 +90,7 @@ def test_whatever_the_needs_posts_hold_and_share_nothing(rows):
     assert len({post.keys for post in answer.others}) == len(answer.others)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(needs_of)
 def test_small_answers_are_the_best_there_are(rows):
     needs = built(rows[:7])
@@ -139,6 +139,13 @@ def test_far_places_are_not_worked_on_the_same_day_nor_too_far_ones_at_all():
     assert combine([need(1, 16), need(2, 16, place=far, remote=True)]).posts
 
 
+def test_what_was_given_up_is_not_proposed_again():
+    needs = [need(1, 17), need(2, 18), need(3, 16)]
+    [first] = combine(needs).posts
+    [second] = combine(needs, without={first.keys}).posts
+    assert first.keys != second.keys
+
+
 def test_a_place_that_nobody_knows_is_combined_with_nothing():
     assert combine([need(1, 17), need(2, 17, place=None)]).posts == []
 
@@ -162,6 +169,6 @@ def test_what_is_left_out_is_still_bounded(monkeypatch, most):
     needs = [need(key, 6 + key % 9) for key in range(12)]
     whole = combine(needs, seconds=30)
     original = solve.pool_of
-    monkeypatch.setattr(solve, "pool_of", lambda group, rules: original(group, rules, most=most))
+    monkeypatch.setattr(solve, "pool_of", lambda group, rules, without: original(group, rules, most=most))
     few = combine(needs, seconds=30)
     assert few.bound >= whole.objective
