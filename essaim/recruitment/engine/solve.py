@@ -6,6 +6,7 @@ CP-SAT chooses among the others. Scores are first what a week cannot pass, and b
 looked at, until the choice holds: the bound stays a bound all along.
 """
 
+import heapq
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -85,8 +86,6 @@ def greedy(needs: list[Need], rules: Rules | None = None) -> Answer:
 
 def _greedily(pool: Pool) -> list[int]:
     """Columns taken one by one, the best exact score first; scores that are looked at become exact."""
-    import heapq
-
     heap = [(-int(score), column) for column, score in enumerate(pool.scores) if score > 0]
     heapq.heapify(heap)
     taken: set[int] = set()
