@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "essaim.seating",
     "essaim.minutes",
     "essaim.joining",
+    "essaim.questions",
     "essaim.introductions",
     "essaim.home",
     "essaim.demo",

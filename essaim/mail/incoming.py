@@ -7,7 +7,7 @@ An app that waits for replies adds a handler to `incoming_mail` in its `apps.py`
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -30,6 +30,7 @@ class Attachment:
     name: str
     type: str  # as it says, in lower case: believe nothing
     content: bytes
+    inline: bool = False  # shown in the words of the message: a picture of it, or the logo of a signature
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class IncomingMail:
     # The number of our message that it replies to or returns, by a signed Message-ID.
     about: int | None
     source: EmailMessage = field(repr=False, compare=False)
+    left_out: tuple[str, ...] = ()  # names of the files that were too heavy to be read
 
     def answer(self, purpose: str) -> int | None:
         """The number that it answers for this purpose."""
@@ -71,7 +73,7 @@ def parse(raw: bytes) -> IncomingMail:
     senders = _addresses(source, "From") or [("", "")]
     to = [address for _name, address in _addresses(source, "To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")]
     identifier = re.search(r"<([^<>\s]{1,240})>", _header(source, "Message-ID"))
-    plain, html, calendars, attachments = _parts(source)
+    plain, html, calendars, attachments, left_out = _parts(source)
     full = (plain or text_of_html(html))[:MOST_TEXT]
     return IncomingMail(
         message_id=identifier[1] if identifier else "sha256:" + hashlib.sha256(raw).hexdigest(),
@@ -88,6 +90,7 @@ def parse(raw: bytes) -> IncomingMail:
         answers=tuple(read for address in dict.fromkeys(to) if (read := read_reply_address(address))),
         about=read_message_id(f"{_header(source, 'In-Reply-To')} {_header(source, 'References')}"),
         source=source,
+        left_out=tuple(left_out),
     )
 
 
@@ -118,24 +121,31 @@ def _decoded(words: str) -> str:
     return " ".join(str(header).split())
 
 
-def _parts(source: EmailMessage) -> tuple[str, str, list[str], list[Attachment]]:
-    """Plain text, HTML, calendars and files of a message; a message within it (a bounce) is left aside."""
-    plain, html, calendars, attachments = "", "", [], []
+def _parts(source: EmailMessage) -> tuple[str, str, list[str], list[Attachment], list[str]]:
+    """Plain text, HTML, calendars and files of a message, and the names of files that are too heavy; a message within
+    it (a bounce) is left aside."""
+    plain, html, calendars, attachments, left_out = "", "", [], [], []
+    named: list[str] = []  # Content-ID of each attachment
     room = MOST_ATTACHMENT
     for part in _leaves(source):
         kind = part.get_content_type()
         if kind == "text/calendar" or (kind == "application/ics"):
             calendars.append(_text(part).replace("\r\n", "\n"))
         elif part.is_attachment() or part.get_filename():
-            content = part.get_payload(decode=True) or b""
+            content, name = part.get_payload(decode=True) or b"", (part.get_filename() or "fichier")[:200]
             if isinstance(content, bytes) and len(content) <= room:
                 room -= len(content)
-                attachments.append(Attachment((part.get_filename() or "fichier")[:200], kind, content))
+                attachments.append(Attachment(name, kind, content))
+                named.append(_header(part, "Content-ID").strip(" <>"))
+            else:
+                left_out.append(name)
         elif kind == "text/plain" and not plain:
             plain = _text(part)
         elif kind == "text/html" and not html:
             html = _text(part)
-    return plain, html, calendars, attachments
+    shown = [bool(one) and f"cid:{one}" in html for one in named]
+    attachments = [replace(one, inline=inline) for one, inline in zip(attachments, shown, strict=True)]
+    return plain, html, calendars, attachments, left_out
 
 
 def _leaves(source: EmailMessage):

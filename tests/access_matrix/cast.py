@@ -38,6 +38,7 @@ from essaim.writing.tests.factories import KIND as NOTE
 from essaim.writing.tests.factories import make_text
 
 from .after_meetings import AfterMeetings
+from .asked import AskedCast
 from .hiring import HiringCast
 from .lent import LendingCast
 from .practised import PractisedCast
@@ -45,7 +46,7 @@ from .seated import SeatedCast
 
 
 @dataclass
-class Cast(AfterMeetings, HiringCast, LendingCast, PractisedCast, SeatedCast):
+class Cast(AfterMeetings, AskedCast, HiringCast, LendingCast, PractisedCast, SeatedCast):
     club: Club
     organization: Organization
     people: dict[str, User | None]

@@ -3,6 +3,7 @@
 Roles, in order: visitor, outsider (signed in, of another club), member, organiser, officer, operator.
 """
 
+from .asked import QUESTIONS
 from .club_life import CLUB_LIFE
 from .ground import GROUND
 from .hiring import HIRING
@@ -12,4 +13,4 @@ from .rows import IGNORED_NAMESPACES, ROLES, Row
 
 __all__ = ["IGNORED_NAMESPACES", "ROLES", "TABLE"]
 
-TABLE: dict[str, Row] = GROUND | CLUB_LIFE | HIRING | LENT | PRACTICES
+TABLE: dict[str, Row] = GROUND | CLUB_LIFE | QUESTIONS | HIRING | LENT | PRACTICES
