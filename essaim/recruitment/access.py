@@ -10,8 +10,9 @@ from essaim.clubs.models import Club
 from essaim.organizations.models import Organization
 
 from .enums import OfferState
-from .models import JobNeed, Offer, SharedPart, SharedPost
+from .models import JobNeed, JobSeeker, Offer, Recommendation, SharedPart, SharedPost
 from .queries import offers as queries
+from .queries import seekers as seeker_queries
 from .queries import shared as shared_queries
 
 
@@ -106,3 +107,22 @@ def get_post_to_move(request: HttpRequest, slug: str, pk: int) -> Concern:
     if not concern.inside:
         raise Http404
     return concern
+
+
+def get_seeker(request: HttpRequest, slug: str, pk: int) -> tuple[JobSeeker, list[Organization]]:
+    """A candidate that members may read, and the person's own member organizations."""
+    club, own = get_club_of_mine(request, slug)
+    seeker = get_object_or_404(seeker_queries.shared_seekers(club), pk=pk)
+    seeker.club = club
+    return seeker, own
+
+
+def has_cv(seeker: JobSeeker) -> bool:
+    return hasattr(seeker, "cv")
+
+
+def get_recommendation(request: HttpRequest, slug: str, pk: int) -> Recommendation:
+    """What was recommended to one of the person's organizations."""
+    club, own = get_club_of_mine(request, slug)
+    rows = Recommendation.objects.select_related("club")
+    return get_object_or_404(rows, club=club, pk=pk, receiver__in=own)

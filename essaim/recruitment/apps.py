@@ -8,18 +8,27 @@ class RecruitmentConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from essaim.clubs.day import tasks_of_the_day
-        from essaim.kernel.hooks import MailStream, daily_tasks, mail_previews, mail_streams
+        from essaim.kernel.hooks import (
+            MailStream,
+            daily_tasks,
+            forget_person,
+            mail_previews,
+            mail_streams,
+            personal_data,
+        )
         from essaim.mutualaid.doors import Door, doors
+        from essaim.mutualaid.help import HelpKind, register_help
         from essaim.organizations.panels import page_panels
 
-        from . import day, mails, pages, previews
-        from .actions import needs, offers, posts
+        from . import day, given, mails, pages, personal, previews
+        from .actions import needs, offers, posts, seekers
 
         mail_streams.add(
             mails.STREAM,
             MailStream(_("Emploi"), _("Vos offres qui se ferment, les postes à partager et qui vous est recommandé.")),
         )
         daily_tasks.add("recruitment.offers", offers.close_past)
+        daily_tasks.add("recruitment.seekers", seekers.every_day)
         daily_tasks.add("recruitment.needs", needs.expire_needs)
         daily_tasks.add("recruitment.posts", posts.look_everywhere)
         tasks_of_the_day.add("recruitment", day.tasks, order=35)
@@ -30,10 +39,21 @@ class RecruitmentConfig(AppConfig):
                 _("Emploi partagé et recrutement"),
                 "briefcase",
                 _("Vos offres, des personnes qui cherchent, des postes à plusieurs structures."),
-                "recruitment:index",
-                verb=_("Publier une offre"),
-                verb_url_name="recruitment:publish",
+                "recruitment:shared",
+                pages.door_news,
+                verb=_("Dire un besoin"),
+                verb_url_name="recruitment:state_need",
             ),
             order=50,
+        )
+        personal_data.add("recruitment", personal.data_of)
+        forget_person.add("recruitment", personal.forget)
+        register_help(
+            "recommendations",
+            HelpKind(_("Recommandations"), given.recommended, given.was_recommended, given.hired_through),
+            order=70,
+        )
+        register_help(
+            "shared_posts", HelpKind(_("Postes partagés"), given.shared, given.shared, given.shared_posts), order=71
         )
         mail_previews.add("recruitment", previews.PREVIEWS)

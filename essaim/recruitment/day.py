@@ -8,12 +8,12 @@ from essaim.accounts.models import User
 from essaim.clubs.day import Task
 from essaim.clubs.models import Club
 
-from .queries import offers, shared
+from .queries import offers, seekers, shared
 from .words import hours
 
 
 def tasks(request: HttpRequest, club: Club) -> list[Task]:
-    """Two queries."""
+    """Three queries."""
     user = request.user
     if not isinstance(user, User):
         return []
@@ -38,4 +38,14 @@ def tasks(request: HttpRequest, club: Club) -> list[Task]:
         )
         for offer in offers.just_closed(user, club)
     ]
-    return posts + closed
+    recommended = [
+        Task(
+            "user-check",
+            _("%(name)s vous recommande quelqu'un") % {"name": row.giver.name},
+            reverse("recruitment:seeker", args=[club.slug, row.seeker_id]),
+            _("Voir"),
+            row.occupation,
+        )
+        for row in seekers.received(user, club)
+    ]
+    return posts + recommended + closed

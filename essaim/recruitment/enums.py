@@ -105,3 +105,27 @@ class Form(models.TextChoices):
     GROUP = "group", _("Groupement d'employeurs")
     LOAN = "loan", _("Prêt de main-d'œuvre à but non lucratif")
     PART_TIMES = "part_times", _("Plusieurs temps partiels")
+
+
+class SeekerState(models.TextChoices):
+    NEW = "new", _("Adresse à confirmer")
+    SHARED = "shared", _("Lue par les membres")
+
+
+# What ends it erases it: there is no other state.
+SEEKER_VERBS: dict[str, tuple[set[str], str]] = {
+    "confirm": ({SeekerState.NEW}, SeekerState.SHARED),
+    "renew": ({SeekerState.SHARED}, SeekerState.SHARED),
+}
+
+
+class RecommendationState(models.TextChoices):
+    SENT = "sent", _("Transmise")
+    HIRED = "hired", _("Embauche faite")
+    NOT_NOW = "not_now", _("Pas cette fois")
+
+
+RECOMMENDATION_VERBS: dict[str, tuple[set[str], str]] = {
+    "hire": ({RecommendationState.SENT, RecommendationState.NOT_NOW}, RecommendationState.HIRED),
+    "pass_over": ({RecommendationState.SENT}, RecommendationState.NOT_NOW),
+}

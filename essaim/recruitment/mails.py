@@ -7,7 +7,8 @@ from django.utils import translation
 from essaim.accounts import mails
 from essaim.accounts.models import User
 
-from .models import Offer, SharedPart, SharedPost
+from . import links
+from .models import JobSeeker, Offer, Recommendation, SharedPart, SharedPost
 from .queries import shared as queries
 from .words import sentences
 
@@ -66,6 +67,59 @@ def write_of_post(name: str, post: SharedPost, parts: list[SharedPart], user: Us
         },
         key=f"recruitment.{name}:{post.pk}:{user.pk}",
         club=post.club,
+        stream=STREAM,
+    )  # fmt: skip
+
+
+def please_confirm(seeker: JobSeeker) -> None:
+    """To a candidate: the link that confirms their address."""
+    _to_seeker("confirm", seeker, "recruitment:confirming", links.confirm_token(seeker), key=seeker.secret)
+
+
+def your_page(seeker: JobSeeker) -> None:
+    """To a candidate who confirmed: their own link, to renew or erase."""
+    _to_seeker("own", seeker, "recruitment:own", links.own_token(seeker), key=seeker.secret)
+
+
+def soon_erased(seeker: JobSeeker) -> None:
+    """Two weeks before the term."""
+    _to_seeker(
+        "soon_erased", seeker, "recruitment:own", links.own_token(seeker), key=f"{seeker.secret}:{seeker.expires_on}"
+    )
+
+
+def _to_seeker(name: str, seeker: JobSeeker, page: str, token: str, *, key: str) -> None:
+    with translation.override(seeker.language):
+        mails.send(
+            template_prefix=f"recruitment/email/{name}",
+            address=seeker.email,
+            context={
+                "seeker": seeker, "club": seeker.club,
+                "page_url": settings.ESSAIM_URL + reverse(page, args=[seeker.club.slug, token]),
+            },
+            key=f"recruitment.{name}:{seeker.pk}:{key}",
+            club=seeker.club,
+        )  # fmt: skip
+
+
+def recommended(recommendation: Recommendation) -> None:
+    """To whoever represents the receiver. No personal data of the candidate leaves by mail: the page shows them."""
+    for one in queries.people_of([recommendation.receiver]):
+        recommend(recommendation, one.user)
+
+
+def recommend(recommendation: Recommendation, user: User | None) -> None:
+    """The same, to one of them."""
+    assert user
+    mails.send(
+        template_prefix="recruitment/email/recommended",
+        address=user.email,
+        context={
+            "user": user, "club": recommendation.club, "recommendation": recommendation,
+            "page_url": _url(user, "recruitment:seeker", recommendation.club.slug, recommendation.seeker_id),
+        },
+        key=f"recruitment.recommended:{recommendation.pk}:{user.pk}",
+        club=recommendation.club,
         stream=STREAM,
     )  # fmt: skip
 

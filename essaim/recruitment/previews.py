@@ -4,14 +4,14 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from essaim.accounts.examples import PK, person
+from essaim.accounts.examples import PK, language, person, somebody
 from essaim.clubs.examples import club
 from essaim.organizations.examples import organization, other
 from essaim.territory.models import Municipality
 
 from . import mails
 from .enums import Contract
-from .models import JobNeed, Offer, SharedPart, SharedPost
+from .models import JobNeed, JobSeeker, Offer, Recommendation, SharedPart, SharedPost
 
 
 def _offer() -> Offer:
@@ -38,8 +38,29 @@ def _post(name: str, **fields) -> None:
     mails.write_of_post(name, post, parts, person())
 
 
+def _seeker() -> JobSeeker:
+    return JobSeeker(
+        pk=PK, club=club(), name=somebody().name, email=person().email, occupation="Aide-comptable", secret="",
+        language=language(), expires_on=timezone.localdate() + timedelta(days=14),
+    )  # fmt: skip
+
+
+def _recommended() -> None:
+    mails.recommend(
+        Recommendation(
+            pk=PK, club=club(), seeker=_seeker(), giver=other(), receiver=organization(), occupation="Aide-comptable",
+            words="Elle a tenu nos comptes un été.",
+        ),
+        person(),
+    )  # fmt: skip
+
+
 PREVIEWS = {
     "recruitment.filled": lambda: mails.was_it_filled(_offer()),
+    "recruitment.confirm": lambda: mails.please_confirm(_seeker()),
+    "recruitment.own": lambda: mails.your_page(_seeker()),
+    "recruitment.soon_erased": lambda: mails.soon_erased(_seeker()),
+    "recruitment.recommended": _recommended,
     "recruitment.post": lambda: _post("post"),
     "recruitment.agreed": lambda: _post("agreed"),
     "recruitment.given_up": lambda: _post("given_up", outcome="La Remise à flot ne peut pas."),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import offers, shared
+from .views import offers, seekers, shared
 
 app_name = "recruitment"
 urlpatterns = [
@@ -15,6 +15,17 @@ urlpatterns = [
     path("<int:pk>/pourvue/", offers.fill, name="fill"),
     path("<int:pk>/retirer/", offers.withdraw, name="withdraw_offer"),
     path("<int:pk>/rouvrir/", offers.reopen, name="reopen"),
+    path("se-presenter/", seekers.present, name="present"),
+    path("confirmer/<str:token>/", seekers.confirming, name="confirming"),
+    path("confirmer/<str:token>/oui/", seekers.confirm, name="confirm"),
+    path("ma-candidature/<str:token>/", seekers.own, name="own"),
+    path("ma-candidature/<str:token>/prolonger/", seekers.renew, name="renew"),
+    path("ma-candidature/<str:token>/effacer/", seekers.withdraw, name="withdraw_seeker"),
+    path("candidatures/", seekers.index, name="seekers"),
+    path("candidatures/<int:pk>/", seekers.detail, name="seeker"),
+    path("candidatures/<int:pk>/cv/", seekers.cv, name="cv"),
+    path("candidatures/<int:pk>/recommander/", seekers.recommend, name="recommend"),
+    path("recommandations/<int:pk>/", seekers.settle, name="settle"),
     path("partager/", shared.index, name="shared"),
     path("partager/besoin/", shared.state_need, name="state_need"),
     path("partager/besoin/<int:pk>/retirer/", shared.withdraw_need, name="withdraw_need"),

@@ -1,4 +1,7 @@
 from .offers import Offer
+from .seekers import CvReading, JobSeeker, Recommendation, SeekerCv
 from .shared import JobNeed, SharedPart, SharedPost
 
-__all__ = ["JobNeed", "Offer", "SharedPart", "SharedPost"]
+__all__ = [
+    "CvReading", "JobNeed", "JobSeeker", "Offer", "Recommendation", "SeekerCv", "SharedPart", "SharedPost",
+]  # fmt: skip

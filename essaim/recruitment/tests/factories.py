@@ -9,9 +9,9 @@ from essaim.clubs.tests.factories import make_member
 from essaim.organizations.models import Organization
 from essaim.organizations.tests.factories import make_municipality, make_organization, make_representation, make_user
 
-from ..actions import needs, offers
+from ..actions import needs, offers, seekers
 from ..enums import Contract
-from ..models import JobNeed, Offer, SharedPart, SharedPost
+from ..models import JobNeed, JobSeeker, Offer, SharedPart, SharedPost
 
 
 def a_member(club: Club, name: str, address: str) -> Organization:
@@ -87,3 +87,20 @@ def make_post(organization: Organization, author=None, state: str = "proposed") 
     for place, need in enumerate(needs_):
         SharedPart.objects.create(club=club, post=post, need=need, minutes=960, slots=0b1111 << 4 * place)
     return post
+
+
+def seeker_values(**changes) -> dict:
+    return {
+        "name": "Nora Petit",
+        "email": "nora@example.org",
+        "phone": "",
+        "occupation": "Aide-comptable",
+        "municipality": make_municipality(),
+        "weekly_minutes": 28 * 60,
+        "words": "Cinq ans de paie.",
+    } | changes
+
+
+def make_seeker(club: Club, *, confirmed: bool = True, cv=None, **changes) -> JobSeeker:
+    seeker = seekers.present(club=club, consents=True, consent_text="Je veux bien.", cv=cv, **seeker_values(**changes))
+    return seekers.confirm(seeker=seeker) if confirmed else seeker
