@@ -7,8 +7,9 @@ from essaim.clubs.access import get_club_of_mine, pick
 from essaim.clubs.models import Club
 from essaim.clubs.queries import members_of
 from essaim.organizations.models import Organization
+from essaim.resources.models import Booking
 
-from .models import Entry, Statement
+from .models import Agreement, AgreementDocument, Entry, Statement
 
 
 def get_club_and_structure(request: HttpRequest, slug: str) -> tuple[Club, list[Organization], Organization | None]:
@@ -61,3 +62,30 @@ def side_of(request: HttpRequest, own: list[Organization], one: Organization, ot
     if request.standing.is_organiser:  # type: ignore[attr-defined]
         return one
     raise Http404
+
+
+def get_agreement(request: HttpRequest, slug: str, pk: int) -> tuple[Agreement, Organization]:
+    """An agreement of one of the person's structures, and which: only the two read it, it may name an employee. Of
+    both, the one asked for by `?structure=`."""
+    club, own = get_club_of_mine(request, slug)
+    row = get_object_or_404(Agreement.objects.select_related("lender", "borrower", "staff"), club=club, pk=pk)
+    row.club = club
+    sides = [one for one in own if one.pk in (row.lender_id, row.borrower_id)]
+    mine = pick(sides, request.GET.get("structure") or request.POST.get("structure"))
+    if mine is None:
+        raise Http404
+    return row, mine
+
+
+def get_document(agreement: Agreement, pk: int) -> AgreementDocument:
+    return get_object_or_404(AgreementDocument, agreement=agreement, pk=pk)
+
+
+def get_booking(request: HttpRequest, slug: str, pk: int) -> Booking:
+    """A booking of or to one of the person's structures."""
+    club, own = get_club_of_mine(request, slug)
+    rows = Booking.objects.select_related("resource__owner", "resource__municipality", "borrower", "club")
+    booking = get_object_or_404(rows, club=club, pk=pk)
+    if not any(one.pk in (booking.borrower_id, booking.resource.owner_id) for one in own):
+        raise Http404
+    return booking

@@ -1,4 +1,4 @@
-"""Where a line of the accounts comes from, and the life of a statement."""
+"""Where a line of the accounts comes from, the life of a statement, the life of an agreement."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -40,3 +40,34 @@ class Payment(models.TextChoices):
     CASH = "cash", _("Espèces")
     CARD = "card", _("Carte")
     NOTHING = "nothing", _("Rien à payer")
+
+
+class AgreementKind(models.TextChoices):
+    EQUIPMENT = "equipment", _("Prêt de matériel ou de véhicule")
+    PREMISES = "premises", _("Mise à disposition d'un local")
+    STAFF = "staff", _("Prêt de personnel sans but lucratif")
+
+
+class AgreementState(models.TextChoices):
+    DRAFT = "draft", _("À compléter")
+    TO_SIGN = "to_sign", _("À signer")
+    HALF = "half", _("Signée d'un côté")
+    SIGNED = "signed", _("Signée")
+    DROPPED = "dropped", _("Abandonnée")
+
+
+# `rework` opens it again: what is made next is another version, that both sign.
+AGREEMENT_VERBS: dict[str, tuple[set[str], str]] = {
+    "make": ({AgreementState.DRAFT}, AgreementState.TO_SIGN),
+    "rework": ({AgreementState.TO_SIGN, AgreementState.HALF}, AgreementState.DRAFT),
+    "sign_first": ({AgreementState.TO_SIGN}, AgreementState.HALF),
+    "sign": ({AgreementState.HALF}, AgreementState.SIGNED),
+    "sign_on_paper": ({AgreementState.TO_SIGN, AgreementState.HALF}, AgreementState.SIGNED),
+    "drop": ({AgreementState.DRAFT, AgreementState.TO_SIGN, AgreementState.HALF}, AgreementState.DROPPED),
+}
+
+
+class DocumentKind(models.TextChoices):
+    AGREEMENT = "agreement", _("La convention")
+    RIDER = "rider", _("L'avenant au contrat de travail")
+    SIGNED = "signed", _("La convention signée")

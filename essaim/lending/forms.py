@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from essaim.organizations.models import Organization
 from essaim.resources.enums import ResourceKind
 
-from .enums import Payment
+from .enums import AgreementKind, Payment
 from .fields import CentsField, DayField, MinutesField
 
 
@@ -71,3 +71,90 @@ class SettleForm(forms.Form):
         label=_("Comment ?"), choices=[one for one in Payment.choices if one[0] != Payment.NOTHING]
     )
     settled_on = DayField(label=_("Quand ?"))
+
+
+def _long(label: Any, rows: int = 3, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+class BeginForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Quel prêt ?"), choices=AgreementKind, widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label=_("Qui prête ?"),
+        choices=[("lend", _("Nous prêtons")), ("borrow", _("Nous empruntons"))],
+        widget=forms.RadioSelect,
+        initial="lend",
+    )
+    other = StructureField(label=_("Avec quelle structure ?"), queryset=Organization.objects.none(), empty_label="")
+    thing = forms.CharField(
+        label=_("Ce qui est prêté"), max_length=200, help_text=_("Pour une personne : le poste, pas encore son nom.")
+    )
+    starts_on = DayField(label=_("Du"))
+    ends_on = DayField(label=_("Au"))
+
+    def __init__(self, *args: Any, others: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = others  # type: ignore[attr-defined]
+
+
+class AgreementForm(forms.Form):
+    """What every agreement says; `StaffForm` adds what the law asks of lent staff."""
+
+    thing = forms.CharField(label=_("Ce qui est prêté"), max_length=200)
+    starts_on = DayField(label=_("Du"))
+    ends_on = DayField(label=_("Au"))
+    place = forms.CharField(label=_("Où"), max_length=200, required=False)
+    purpose = forms.CharField(label=_("Pour quoi faire"), max_length=300, required=False)
+    condition = _long(_("À quel prix, ou gratuitement"), max_length=1000)
+    deposit = CentsField(label=_("Caution, en euros"), required=False)
+    shape = _long(_("En quel état"), max_length=1000)
+    insurance = _long(
+        _("Qui assure quoi"), max_length=1000, help_text=_("Le nom de l'assureur et ce qu'il couvre, de chaque côté.")
+    )
+    rules = _long(_("À respecter"), max_length=2000)
+    back = _long(_("Comment on rend"), max_length=1000)
+
+    def clean_deposit(self) -> int:
+        return self.cleaned_data["deposit"] or 0
+
+
+class StaffForm(AgreementForm):
+    condition = None  # type: ignore[assignment]
+    deposit = None  # type: ignore[assignment]
+    shape = None  # type: ignore[assignment]
+    back = None  # type: ignore[assignment]
+    employee = forms.CharField(label=_("Prénom et nom de la personne"), max_length=120, required=False)
+    qualification = forms.CharField(label=_("Sa qualification"), max_length=120, required=False)
+    work = _long(_("Le travail confié"), max_length=1500)
+    hours = forms.CharField(label=_("Les horaires"), max_length=300, required=False)
+    features = _long(
+        _("Ce que le poste a de particulier"),
+        max_length=1000,
+        help_text=_("Port de charges, produits, conduite, travail isolé… ou « rien de particulier »."),
+    )
+    wages = _long(_("Comment le salaire facturé est calculé"), rows=2, max_length=600)
+    charges = _long(_("Comment les charges sociales facturées sont calculées"), rows=2, max_length=600)
+    expenses = _long(_("Quels frais professionnels sont facturés"), rows=2, max_length=600)
+    trial = forms.CharField(label=_("Période probatoire"), max_length=200, required=False)
+    lender_council = forms.CharField(
+        label=_("Le CSE de la structure qui prête"),
+        max_length=200,
+        required=False,
+        help_text=_("« Consulté le 3 mars », ou « pas de CSE »."),
+    )
+    borrower_council = forms.CharField(label=_("Le CSE de la structure qui accueille"), max_length=200, required=False)
+    employee_agreed_on = DayField(label=_("La personne a dit oui le"), required=False)
+
+
+class SignForm(forms.Form):
+    sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    name = forms.CharField(label=_("Prénom et nom"), max_length=120)
+    role = forms.CharField(label=_("Fonction"), max_length=120)
+
+
+class PaperForm(forms.Form):
+    day = DayField(label=_("Signée sur papier le"))
+
+
+class RiderForm(forms.Form):
+    day = DayField(label=_("L'avenant a été signé le"))

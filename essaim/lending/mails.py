@@ -12,7 +12,7 @@ from essaim.organizations.models import Organization
 
 from . import words
 from .enums import Source
-from .models import Entry, Statement
+from .models import Agreement, Entry, Statement
 from .queries.ledger import speakers_of
 
 ACCOUNTS = "lending"
@@ -109,4 +109,25 @@ def tell_statement(name: str, row: Statement, organization: Organization, user: 
             "row": row, "other": other, "pays": row.payer_id == organization.pk, "quits": row.payer_id is None,
             "by_club": row.proposed_by_id is None, "statement_cents": row.cents,
         },
+    )  # fmt: skip
+
+
+def to_sign(row: Agreement) -> None:
+    """A version to sign, to both."""
+    for organization in (row.lender, row.borrower):
+        for one in speakers_of(organization):
+            tell_agreement("to_sign", row, organization, one.user)
+
+
+def signed(row: Agreement) -> None:
+    """Both have signed."""
+    for organization in (row.lender, row.borrower):
+        for one in speakers_of(organization):
+            tell_agreement("signed", row, organization, one.user)
+
+
+def tell_agreement(name: str, row: Agreement, organization: Organization, user: User | None) -> None:
+    _send(
+        name, user, row.club, key=f"{row.pk}:{row.version}", page=("lending:agreement", row.pk), about=organization,
+        context={"row": row, "other": row.other_of(organization)},
     )  # fmt: skip

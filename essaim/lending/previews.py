@@ -11,7 +11,7 @@ from essaim.organizations.examples import organization, other
 
 from . import mails
 from .enums import Payment, Source, StatementState
-from .models import Entry, Statement
+from .models import Agreement, Entry, Statement
 
 
 def _entry(gave: bool, source: str = Source.TYPED, reason: str = "") -> Entry:
@@ -51,7 +51,17 @@ def _settled() -> None:
     _tell("settled", paid(True), paid(False))
 
 
+def _agreement() -> Agreement:
+    today = timezone.localdate()
+    return Agreement(
+        pk=PK, club=club(), number=7, version=1, lender=other(), borrower=organization(), thing="Une camionnette",
+        starts_on=today, ends_on=today + timedelta(days=2),
+    )  # fmt: skip
+
+
 PREVIEWS = {
+    "lending.to_sign": lambda: mails.tell_agreement("to_sign", _agreement(), organization(), person()),
+    "lending.signed": lambda: mails.tell_agreement("signed", _agreement(), organization(), person()),
     "lending.typed": _typed,
     "lending.undone": lambda: mails.tell_typed(
         _entry(True, Source.CORRECTION, "C’était une personne, pas deux."), organization(), person()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import ledger, statements
+from .views import agreements, ledger, statements
 
 app_name = "lending"
 urlpatterns = [
@@ -20,4 +20,16 @@ urlpatterns = [
     path("releves/<int:pk>/retirer/", statements.withdraw, name="withdraw_statement"),
     path("releves/<int:pk>/regler/", statements.settle, name="settle"),
     path("releves/<int:pk>/fichier/<slug:form>/", statements.export, name="statement_file"),
+    path("conventions/", agreements.index, name="agreements"),
+    path("conventions/verifier/", agreements.checks, name="checks"),
+    path("conventions/nouvelle/", agreements.begin, name="begin_agreement"),
+    path("conventions/reservation/<int:pk>/", agreements.begin_from_booking, name="agreement_of_booking"),
+    path("conventions/<int:pk>/", agreements.detail, name="agreement"),
+    path("conventions/<int:pk>/completer/", agreements.edit, name="edit_agreement"),
+    path("conventions/<int:pk>/signer/", agreements.sign, name="sign"),
+    path("conventions/<int:pk>/papier/", agreements.paper, name="sign_on_paper"),
+    path("conventions/<int:pk>/avenant/", agreements.rider, name="note_rider"),
+    path("conventions/<int:pk>/rouvrir/", agreements.rework, name="rework_agreement"),
+    path("conventions/<int:pk>/abandonner/", agreements.drop, name="drop_agreement"),
+    path("conventions/<int:pk>/document/<int:document_pk>/", agreements.document, name="agreement_document"),
 ]

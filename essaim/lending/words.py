@@ -3,6 +3,8 @@
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from essaim.resources.enums import Terms
+from essaim.resources.models import Booking
 from essaim.ui.templatetags.ui import duration
 
 
@@ -53,3 +55,18 @@ def due_sentences(name: str, cents: int, minutes: int) -> list[str]:
     elif minutes < 0:
         lines.append(_("Vous devez %(time)s d'aide à %(name)s.") % {"name": name, "time": duration(-minutes)})
     return lines
+
+
+def condition_of(booking: Booking) -> str:
+    """« Gratuit », « 20 € par jour, 0,25 € par kilomètre », « 2 h d'aide en retour »: what an agreement says of the
+    price."""
+    if booking.terms == Terms.HOURS:
+        return _("%(time)s d'aide en retour, sans argent.") % {"time": duration(booking.counterpart)}
+    if booking.terms != Terms.SHARE:
+        return _("Gratuit.")
+    rates = [
+        (booking.per_hour, _("par heure")), (booking.per_day, _("par jour")), (booking.per_km, _("par kilomètre")),
+        (booking.per_measure, _("par %(measure)s") % {"measure": booking.measure or _("unité")}),
+    ]  # fmt: skip
+    said = ", ".join(f"{euros(cents)} {unit}" for cents, unit in rates if cents)
+    return _("Participation aux frais, sans bénéfice : %(rates)s.") % {"rates": said}

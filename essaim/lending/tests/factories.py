@@ -14,8 +14,8 @@ from essaim.resources.actions.turning import again, turn
 from essaim.resources.models import Booking, Resource
 from essaim.resources.tests.factories import book, make_resource
 
-from ..actions import ledger
-from ..models import Entry
+from ..actions import agreements, ledger
+from ..models import Agreement, Entry
 
 SHARE = {"audience": "members", "terms": "share", "per_day": 2_000, "per_km": 25}
 
@@ -57,3 +57,23 @@ def helped(giver: Organization, receiver: Organization, **facts) -> Entry:
     club = giver.memberships.get().club
     values = {"day": timezone.localdate() - timedelta(days=3), "what": "Un coup de main", "minutes": 180} | facts
     return ledger.give(club=club, giver=giver, receiver=receiver, actor=None, given=ledger.Given(**values))
+
+
+STAFF = {
+    "employee": "Nadia Lemaire", "qualification": "Comptable", "work": "Clôturer l'exercice.",
+    "hours": "Mardi, 9 h à 17 h",
+    "features": "Rien de particulier", "wages": "Salaire brut versé, au prorata des heures", "charges": "Au réel",
+    "expenses": "Kilomètres, au barème", "employee_agreed_on": timezone.localdate(),
+}  # fmt: skip
+
+
+def make_agreement(lender: Organization, borrower: Organization, kind: str = "equipment", **facts) -> Agreement:
+    """A draft that lacks nothing."""
+    club = lender.memberships.get().club
+    day = timezone.localdate() + timedelta(days=10)
+    values = {
+        "thing": "Une camionnette", "starts_on": day, "ends_on": day + timedelta(days=2), "place": "Béthune",
+        "condition": "Gratuit.", "insurance": "Chacun la sienne.",
+    }  # fmt: skip
+    row = agreements.begin(club=club, kind=kind, lender=lender, borrower=borrower, actor=None, **{**values, **facts})
+    return agreements.update(agreement=row, actor=None, **STAFF) if kind == "staff" else row
