@@ -53,8 +53,9 @@ def free_busy() -> list[dict]:
         for number in range(60):  # twenty in the month, as many before and after
             start = month + timedelta(days=1.5 * number - 30, minutes=15 * chance.randrange(20))
             end = start + timedelta(minutes=15 * chance.randrange(2, 30))
-            rows.append(Booking(club=club, resource=one, borrower=owner, starts_at=start, ends_at=end,
-                                blocked_until=end, state=chance.choice(["approved", "returned", "requested"])))  # fmt: skip
+            state = chance.choice(["approved", "returned", "requested"])
+            times = {"starts_at": start, "ends_at": end, "blocked_until": end}
+            rows.append(Booking(club=club, resource=one, borrower=owner, state=state, **times))
     Booking.objects.bulk_create(rows, batch_size=2000)
     Closure.objects.bulk_create(
         Closure(club=club, resource=one, starts_at=month + timedelta(days=5), ends_at=month + timedelta(days=7))

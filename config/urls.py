@@ -47,6 +47,7 @@ urlpatterns = [
         path("<slug:club_slug>/pratiques/", include("essaim.practices.urls")),
         path("<slug:club_slug>/prets/", include("essaim.lending.urls")),
         path("<slug:club_slug>/questions/", include("essaim.questions.urls")),
+        path("<slug:club_slug>/moyens/", include("essaim.resources.urls")),
         path("<slug:club_slug>/rencontrer/", include("essaim.introductions.urls")),
         path("<slug:club_slug>/membres/", include("essaim.clubs.member_urls")),
         path("<slug:club_slug>/ma-journee/", include("essaim.clubs.day_urls")),

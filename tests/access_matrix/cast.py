@@ -41,12 +41,13 @@ from .after_meetings import AfterMeetings
 from .asked import AskedCast
 from .hiring import HiringCast
 from .lent import LendingCast
+from .pooled import PooledCast
 from .practised import PractisedCast
 from .seated import SeatedCast
 
 
 @dataclass
-class Cast(AfterMeetings, AskedCast, HiringCast, LendingCast, PractisedCast, SeatedCast):
+class Cast(AfterMeetings, AskedCast, HiringCast, LendingCast, PooledCast, PractisedCast, SeatedCast):
     club: Club
     organization: Organization
     people: dict[str, User | None]

@@ -8,9 +8,10 @@ from .club_life import CLUB_LIFE
 from .ground import GROUND
 from .hiring import HIRING
 from .lent import LENT
+from .pooled import POOLED
 from .practised import PRACTICES
 from .rows import IGNORED_NAMESPACES, ROLES, Row
 
 __all__ = ["IGNORED_NAMESPACES", "ROLES", "TABLE"]
 
-TABLE: dict[str, Row] = GROUND | CLUB_LIFE | QUESTIONS | HIRING | LENT | PRACTICES
+TABLE: dict[str, Row] = GROUND | CLUB_LIFE | QUESTIONS | HIRING | LENT | POOLED | PRACTICES

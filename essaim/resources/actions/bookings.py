@@ -12,7 +12,7 @@ from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import journaled
 from essaim.organizations.models import Organization
 
-from .. import prices, rules
+from .. import mails, prices, rules
 from ..enums import Audience, BookingState
 from ..models import Booking, BookingSeries, Condition, Resource
 from .holding import guarded, lock, release, take
@@ -48,7 +48,10 @@ def book(*, resource: Resource, borrower: Borrower, person: User | None, asked: 
     """
     resource = lock(resource.pk)
     settle(resource)
-    return place(resource, borrower, person, asked, wait=wait)
+    booking = place(resource, borrower, person, asked, wait=wait)
+    if booking.state != BookingState.WAITING:
+        mails.booked(booking, person)
+    return booking
 
 
 def place(
@@ -157,6 +160,8 @@ def change(*, booking: Booking, actor: User | None, asked: Asked, as_owner: bool
     owns = booking.borrower_id == resource.owner_id
     if booking.state == BookingState.APPROVED and resource.needs_approval and not (less or as_owner or owns):
         turn(booking, "ask_again", actor, answered_by=None, answered_at=None)
+    elif booking.state != BookingState.REQUESTED:
+        mails.changed(booking, actor)
     settle(resource)
     return booking
 

@@ -16,7 +16,7 @@ from essaim.files.reading import read_picture
 from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import journaled
 
-from .. import prices
+from .. import mails, prices
 from ..enums import BookingState, HandoverKind, Shape
 from ..models import Booking, Handover, HandoverPhoto
 from .holding import guarded, lock
@@ -89,6 +89,7 @@ def _write(
         journaled.tell(
             actor=actor, verb="resources.tell_damage", subject=booking, club=booking.club, details={"note": note}
         )
+        mails.damaged(booking, handover)
     settle(resource)
     return handover
 

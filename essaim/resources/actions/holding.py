@@ -10,6 +10,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from essaim.kernel.errors import Refusal
+from essaim.kernel.turns import in_turn
 
 from ..models import Booking, Hold, Resource
 
@@ -25,7 +26,7 @@ def guarded(act: Act) -> Act:
     @wraps(act)
     def inside(*args: Any, **kwargs: Any) -> Any:
         try:
-            with transaction.atomic():
+            with in_turn(), transaction.atomic():
                 return act(*args, **kwargs)
         except IntegrityError as error:
             if "resources_no_overlap" not in str(error):

@@ -4,8 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 
 from dateutil.rrule import rrulestr
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -13,7 +16,8 @@ from essaim.accounts.models import User
 from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import journaled
 
-from ..enums import BookingState
+from .. import mails
+from ..enums import BOOKING_VERBS, BookingState
 from ..models import Booking, BookingSeries, Resource
 from ..moments import at_or_after, local
 from .bookings import Asked, Borrower, place
@@ -102,6 +106,8 @@ def book_series(
         days = {*recurrence.exceptions, *(day for day, _refusal in refused)}
         series.exceptions = sorted(day.isoformat() for day in days)
         series.save(update_fields=["exceptions", "updated_at"])
+    first = again(series.bookings.order_by("starts_at")[0])
+    mails.booked(first, person, times=len(times) - len(refused))
     return series
 
 
@@ -125,16 +131,21 @@ def _some_refused(refused: list[tuple[date, Refusal]]) -> Refusal:
 
 
 @guarded
-def cancel_series(*, series: BookingSeries, actor: User | None, word: str = "") -> int:
-    """Give up all that is to come of it. Returns how many."""
+def cancel_series(*, series: BookingSeries, actor: User | None, word: str = "", as_owner: bool = False) -> int:
+    """Give up all that is to come of it, but for what is too late for the borrower to cancel. Returns how many."""
     resource = lock(series.resource_id)
-    rows = [again(row) for row in series.bookings.filter(
-        state__in=[BookingState.WAITING, BookingState.OFFERED, BookingState.REQUESTED, BookingState.APPROVED],
-    ).order_by("starts_at")]  # fmt: skip
-    for row in rows:
-        turn(row, "cancel", actor, word=word.strip()[:500])
+    first = timezone.now() + timedelta(minutes=0 if as_owner else resource.cancel_before)
+    to_come = series.bookings.filter(state__in=BOOKING_VERBS["cancel"][0], starts_at__gt=first)
+    rows = _each(to_come, "cancel", actor, word=word.strip()[:500])
     settle(resource)
+    if rows:
+        mails.cancelled(rows[0], actor, times=len(rows))
     return len(rows)
+
+
+def _each(rows: QuerySet[Booking], verb: str, actor: User | None, **values: Any) -> list[Booking]:
+    """Turn them all; what is said of them is said once, by the caller."""
+    return [turn(again(row), verb, actor, tells=False, **values) for row in rows.order_by("starts_at")]
 
 
 @guarded
@@ -142,10 +153,13 @@ def answer_series(*, series: BookingSeries, actor: User | None, approved: bool, 
     """The owner answers for all the times that wait. Returns how many."""
     resource = lock(series.resource_id)
     settle(resource)
-    rows = [again(row) for row in series.bookings.filter(state=BookingState.REQUESTED).order_by("starts_at")]
-    for row in rows:
-        turn(row, "approve" if approved else "decline", actor, word=word.strip()[:500], answered_by=actor)
+    rows = _each(
+        series.bookings.filter(state=BookingState.REQUESTED), "approve" if approved else "decline", actor,
+        word=word.strip()[:500], answered_by=actor, answered_at=timezone.now(),
+    )  # fmt: skip
     settle(resource)
+    if rows:
+        mails.answered(rows[0], actor, times=len(rows))
     journaled.tell(
         actor=actor, verb="resources.answer_series", subject=series, club=resource.club,
         details={"approved": approved, "count": len(rows)},

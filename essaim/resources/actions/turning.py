@@ -10,7 +10,7 @@ from essaim.accounts.models import User
 from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import journaled
 
-from .. import rules
+from .. import mails, rules
 from ..enums import BOOKING_VERBS, HOLDING, BookingState
 from ..models import Booking, Resource
 from . import holding
@@ -25,8 +25,9 @@ def again(booking: Booking) -> Booking:
     )
 
 
-def turn(booking: Booking, verb: str, actor: User | None, **values: Any) -> Booking:
-    """Lead the booking to its next state. Units are given back by the states that hold none. Refuses (code `state`)
+def turn(booking: Booking, verb: str, actor: User | None, *, tells: bool = True, **values: Any) -> Booking:
+    """Lead the booking to its next state. Units are given back by the states that hold none; with `tells`, whoever must
+    know is written to. Refuses (code `state`)
     what the table does not know."""
     starts, state = BOOKING_VERBS[verb]
     if booking.state not in starts:
@@ -44,6 +45,8 @@ def turn(booking: Booking, verb: str, actor: User | None, **values: Any) -> Book
     journaled.tell(
         actor=actor, verb=f"resources.{verb}", subject=booking, club=booking.club, details={"before": before}
     )
+    if tells:
+        mails.turned(booking, verb, actor)
     return booking
 
 

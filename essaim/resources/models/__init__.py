@@ -6,12 +6,14 @@ from .resource import (
     Condition,
     ExternalBusy,
     ExternalCalendar,
+    FeedKey,
     OpeningHours,
     Resource,
     ResourcePhoto,
 )
 
 __all__ = [
-    "MOST_UNITS", "Booking", "BookingSeries", "Closure", "Condition", "ExternalBusy", "ExternalCalendar", "Handover",
+    "MOST_UNITS", "Booking", "BookingSeries", "Closure", "Condition", "ExternalBusy", "ExternalCalendar", "FeedKey",
+    "Handover",
     "HandoverPhoto", "Hold", "OpeningHours", "Resource", "ResourcePhoto",
 ]  # fmt: skip

@@ -204,3 +204,17 @@ class ExternalBusy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.resource} {self.starts_at}–{self.ends_at}"
+
+
+class FeedKey(Dated):
+    """The version of the secret in the addresses of an organization's calendars of bookings."""
+
+    club = models.ForeignKey(Club, on_delete=models.CASCADE, related_name="+")
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["club", "organization"], name="resources_feed_key_once")]
+
+    def __str__(self) -> str:
+        return str(self.organization)

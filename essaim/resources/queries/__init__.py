@@ -1,5 +1,27 @@
 """Reading means and bookings."""
 
-from .busy import Span, busy_of, most_taken
+from .bookings import (
+    begins_between,
+    borrowed_by,
+    calendars_of,
+    closures_of,
+    handovers_of,
+    lent_by,
+    offers_to,
+    past_of,
+    people_of,
+    published_in,
+    requests_count,
+    shown_in,
+    times_of_series,
+    to_answer,
+    waiting_for,
+)
+from .busy import ALL, Span, busy_of, most_taken
+from .catalogue import Found, Wanted, catalogue, kept_by, resources_of
 
-__all__ = ["Span", "busy_of", "most_taken"]
+__all__ = [
+    "ALL", "Found", "Span", "Wanted", "begins_between", "borrowed_by", "busy_of", "calendars_of", "catalogue",
+    "closures_of", "handovers_of", "kept_by", "lent_by", "most_taken", "offers_to", "past_of", "people_of",
+    "published_in", "requests_count", "resources_of", "shown_in", "times_of_series", "to_answer", "waiting_for",
+]  # fmt: skip

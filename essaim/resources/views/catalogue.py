@@ -1,0 +1,78 @@
+"""The catalogue, and the page of one means with its calendar."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from essaim.clubs.access import get_club_of_mine
+from essaim.files.models import KeptFile
+from essaim.files.serving import as_picture
+
+from .. import access, planning, queries, words
+from ..forms import SearchForm
+
+
+def index(request: HttpRequest, club_slug: str) -> HttpResponse:
+    """Cards of what members lend, searched by words, kind, place and day (`?q=&sorte=&lieu=&jour=`)."""
+    club, mine = get_club_of_mine(request, club_slug)
+    form = SearchForm(request.GET or None)
+    data = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    wanted = queries.Wanted(data.get("q", ""), data.get("sorte", ""), data.get("lieu"), data.get("jour"))
+    found = queries.catalogue(club, wanted)
+    for row in found:
+        row.resource.said = words.conditions(row.resource)[:1]  # type: ignore[attr-defined]
+    return render(
+        request,
+        "resources/index.html",
+        {
+            "club": club, "mine": mine, "form": form, "found": found, "searched": bool(any(data.values())),
+            "day": data.get("jour"), "kept": queries.kept_by(club, mine) if mine else [],
+        },
+    )  # fmt: skip
+
+
+def day_asked(request: HttpRequest) -> date:
+    """`?jour=`, else today."""
+    try:
+        return date.fromisoformat(request.GET.get("jour", ""))
+    except ValueError:
+        return localdate()
+
+
+def resource(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
+    """A means: pictures, place, rules, conditions in words, and its week or month (`?vue=mois`)."""
+    place = access.get_resource(request, club_slug, pk)
+    means, today, day = place.resource, localdate(), day_asked(request)
+    monthly = request.GET.get("vue") == "mois"
+    begins, ends = planning.month_bounds(day) if monthly else planning.bounds(planning.monday_of(day), 7)
+    spans = queries.busy_of([means], begins, ends).get(means.pk, [])
+    context: dict = {
+        "club": place.club, "resource": means, "mine": place.mine, "keeps": place.keeps, "day": day, "today": today,
+        "conditions": words.conditions(means), "hours": words.hours(means), "photos": list(means.photos.all()),
+        "monthly": monthly,
+    }  # fmt: skip
+    if monthly:
+        context["weeks"] = planning.month_of(means, day, spans, today)
+        context["earlier"], context["later"] = planning.next_month(day, -1), planning.next_month(day, 1)
+    else:
+        first = planning.monday_of(day)
+        closures = [one for one in queries.closures_of(means) if one.starts_at < ends]
+        context["days"] = planning.week_of(means, first, spans, queries.shown_in(means, begins, ends), closures, today)
+        context["earlier"], context["later"] = (
+            date.fromordinal(first.toordinal() - 7),
+            date.fromordinal(first.toordinal() + 7),
+        )
+        context["last_day"] = date.fromordinal(first.toordinal() + 6)
+    return render(request, "resources/resource.html", context)
+
+
+def photo(request: HttpRequest, club_slug: str, pk: int, photo_pk: int) -> HttpResponseBase:
+    kept: KeptFile = access.get_photo(request, club_slug, pk, photo_pk)
+    return as_picture(kept)
+
+
+def seen(request: HttpRequest, club_slug: str, pk: int, photo_pk: int) -> HttpResponseBase:
+    """A photograph of a hand-over, for the two whom it concerns."""
+    return as_picture(access.get_seen(access.get_booking(request, club_slug, pk), photo_pk))
