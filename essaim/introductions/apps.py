@@ -5,6 +5,7 @@ class IntroductionsConfig(AppConfig):
     name = "essaim.introductions"
 
     def ready(self) -> None:
+        from django.urls import reverse
         from django.utils.translation import gettext_lazy as _
         from django.utils.translation import ngettext
 
@@ -12,10 +13,12 @@ class IntroductionsConfig(AppConfig):
         from essaim.clubs.involvement import Contribution, contributions
         from essaim.kernel.hooks import (
             MailStream,
+            NavigationEntry,
             daily_tasks,
             forget_person,
             mail_previews,
             mail_streams,
+            navigation,
             personal_data,
         )
         from essaim.mutualaid.doors import Door, doors
@@ -23,6 +26,17 @@ class IntroductionsConfig(AppConfig):
         from . import day, mails, personal, previews, queries
         from .actions import follow_up, suggest_monthly
 
+        navigation.add(
+            "to_invite",
+            NavigationEntry(
+                _("Qui inviter ?"),
+                "user-plus",
+                lambda request: reverse("introductions:outside", args=[request.club.slug]),
+                lambda request: getattr(request, "club", None) is not None and request.standing.is_organiser,
+                about=_("Des structures du territoire que vos membres gagneraient à connaître, et pourquoi."),
+            ),
+            order=42,
+        )
         tasks_of_the_day.add("introductions", day.tasks, order=30)
         panels_of_the_day.add("introductions", day.panel, order=60)
         mail_streams.add(

@@ -147,6 +147,25 @@ def score_of(mine: Profile, other: Profile, reasons: Sequence[Reason]) -> float:
     return sum(reason.weight for reason in reasons) + ANOTHER_SECTOR * apart
 
 
+def bridge(member: Profile, outside: Profile, rarity: Rarity) -> Reason | None:
+    """What a member and a structure outside the club would bring each other, told to a third person; the best of both
+    ways, or None. A synonym and a know-how count less, as between members."""
+    pairs = ((member, outside, 1.0), (outside, member, 0.9))
+    found: list[Reason] = []
+    for seeker, giver, price in pairs:
+        if not (best := _best(seeker.needs, _priced(giver), rarity)):
+            continue
+        weight, need, line = best
+        words = {"seeker": seeker.name, "need": need.title, "giver": giver.name, "offer": line.title}
+        sentence = (
+            _("%(seeker)s cherche « %(need)s » ; %(giver)s propose « %(offer)s ».")
+            if line in giver.offers
+            else _("%(seeker)s cherche « %(need)s » ; %(giver)s sait faire : %(offer)s.")
+        )
+        found.append(Reason("answer", price * ANSWER * weight, sentence % words))
+    return max(found, key=lambda reason: reason.weight, default=None)
+
+
 def _best(needs: Sequence[Line], answers: Sequence[tuple[Line, float]], rarity: Rarity):
     """(weight, need, answer) of the best pair, or None below LEAST_ANSWER."""
     pairs = [

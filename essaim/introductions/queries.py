@@ -14,6 +14,7 @@ from essaim.meetings.enums import ThemeState
 from essaim.meetings.models import Attendance, Theme, ThemeSupport
 from essaim.organizations.enums import ExchangeKind, PlaceKind, RepresentativeKind
 from essaim.organizations.models import Exchange, Organization, OrganizationSector, Place, Representation, Skill
+from essaim.seating.queries import sat_with
 
 from .engine import Line, Profile, Rarity, Reason, reasons_between, score_of
 from .enums import IntroductionState
@@ -136,9 +137,9 @@ class Suggestion:
 
 
 def suggestions_for(club: Club, organization: Organization, *, limit: int = MOST_SHOWN) -> list[Suggestion]:
-    """Whom this organization should meet, best first: never met before crossed once. Ten queries, whatever the club's
-    size; some milliseconds for a hundred members."""
-    apart = set_apart(club, organization)
+    """Whom this organization should meet, best first: never in the same room before crossed once. Those who shared a
+    table are met. Eleven queries, whatever the club's size; some milliseconds for a hundred members."""
+    apart = set_apart(club, organization) | sat_with(club, organization.pk, timezone.now() - SEEN_WITHIN)
     together = times_together(club, organization)
     others = [
         one

@@ -7,6 +7,7 @@ from . import views
 app_name = "introductions"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("inviter/", views.outside, name="outside"),
     path("ecrire/<int:organization_pk>/", views.ask, name="ask"),
     path("ecarter/<int:organization_pk>/", views.set_aside, name="set_aside"),
     path("discretion/", views.discretion, name="discretion"),

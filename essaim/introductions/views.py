@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from essaim.accounts.access import person
-from essaim.clubs.access import get_club_of_mine, pick
+from essaim.clubs.access import get_club_of_mine, get_club_to_run, pick
 from essaim.kernel.errors import Refusal
 
-from . import access, actions, queries
+from . import access, actions, inviting, queries
 from .enums import IntroductionState
 from .forms import AnswerForm, AskForm, MetForm
 from .models import Introduction
@@ -40,6 +40,12 @@ def index(request: HttpRequest, club_slug: str) -> HttpResponse:
             "met": [row for row in rows if row.state == IntroductionState.MET],
         },
     )  # fmt: skip
+
+
+def outside(request: HttpRequest, club_slug: str) -> HttpResponse:
+    """For those who run the club: structures of the territory that members would gain by knowing."""
+    club = get_club_to_run(request, club_slug)
+    return render(request, "introductions/outside.html", {"rows": inviting.to_invite(club)})
 
 
 def ask(request: HttpRequest, club_slug: str, organization_pk: int) -> HttpResponse:

@@ -148,6 +148,7 @@ CLUB_LIFE: dict[str, Row] = {
     "mutualaid:discretion": Row(MEMBERS_ACT, CLUB, "post"),
     "introductions:index": Row(MEMBERS, CLUB),
     # Of the cast, only the member represents an organization of this club; the others are told so.
+    "introductions:outside": Row(ORGANISERS, CLUB),
     "introductions:ask": Row((302, 404, 200, 302, 302, 302), CLUB | {"organization_pk": "met_organization_pk"}),
     "introductions:set_aside": Row(MEMBERS_ACT, CLUB | {"organization_pk": "met_organization_pk"}, "post"),
     "introductions:discretion": Row(MEMBERS_ACT, CLUB, "post", {"discret": "1"}),

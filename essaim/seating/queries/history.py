@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from essaim.clubs.models import Club
@@ -47,23 +47,11 @@ def pairs_met(club: Club, since: datetime | None = None, *, but: int | None = No
     Only people checked in count, and only the last plan published. A meeting that has begun counts as held once it is
     past, whether or not somebody closed it. `but`: a meeting left out. One query.
     """
-    latest = (
-        SeatingPlan.objects.filter(meeting=OuterRef("plan__meeting"), published_at__isnull=False)
-        .values("meeting")
-        .annotate(last=Max("version"))
-        .values("last")
-    )
     rows = (
-        Seat.objects.filter(
-            club=club, plan__meeting__ends_at__lt=timezone.now(), plan__version=Subquery(latest),
-            attendance__checked_in_at__isnull=False,
-        )
-        .exclude(plan__meeting__state=MeetingState.CANCELLED)
+        _seats_held(club, since)
         .select_related("attendance", "plan__meeting")
         .order_by("plan__meeting__starts_at", "plan__meeting_id", "round", "table", "attendance_id")
-    )  # fmt: skip
-    if since:
-        rows = rows.filter(plan__meeting__starts_at__gte=since)
+    )
     if but:
         rows = rows.exclude(plan__meeting=but)
     tables: dict[tuple, list[Seat]] = defaultdict(list)
@@ -80,9 +68,38 @@ def pairs_met(club: Club, since: datetime | None = None, *, but: int | None = No
     return list(found.values())
 
 
+def _seats_held(club: Club, since: datetime | None) -> QuerySet[Seat]:
+    """Where people who came sat, at meetings that are past: the last plan published of each."""
+    latest = (
+        SeatingPlan.objects.filter(meeting=OuterRef("plan__meeting"), published_at__isnull=False)
+        .values("meeting")
+        .annotate(last=Max("version"))
+        .values("last")
+    )
+    rows = Seat.objects.filter(
+        club=club, plan__meeting__ends_at__lt=timezone.now(), plan__version=Subquery(latest),
+        attendance__checked_in_at__isnull=False,
+    ).exclude(plan__meeting__state=MeetingState.CANCELLED)  # fmt: skip
+    return rows.filter(plan__meeting__starts_at__gte=since) if since else rows
+
+
 def met_people(club: Club, since: datetime | None = None) -> dict[tuple[str, str], datetime]:
     """Pairs of people (keys in order) → the last time they sat together."""
     return {(one.a, one.b): one.on for one in pairs_met(club, since)}
+
+
+def sat_with(club: Club, organization: int, since: datetime | None = None) -> set[int]:
+    """Organizations (ids) whose people sat with people of this one at a meeting held after `since`. As `pairs_met`
+    counts, for one of them and with less: one query of plain values."""
+    rows = _seats_held(club, since).filter(
+        plan__meeting__in=Attendance.objects.filter(
+            club=club, organization=organization, checked_in_at__isnull=False
+        ).values("meeting")
+    )
+    tables: dict[tuple[int, int, int], set[int | None]] = defaultdict(set)
+    for plan, number, table, other in rows.values_list("plan_id", "round", "table", "attendance__organization_id"):
+        tables[plan, number, table].add(other)
+    return {pk for there in tables.values() if organization in there for pk in there if pk} - {organization}
 
 
 def met_organizations(club: Club, since: datetime | None = None) -> dict[tuple[int, int], datetime]:
