@@ -1,8 +1,8 @@
 """The HTML of a message, from its text: what Gmail, Outlook and telephones draw alike, in the colours of the house.
 
 Tables and styles on each element (Outlook, Gmail); no image, no outside file. The text stays the reference: `# ` and
-`## ` begin headings, a paragraph that is an address becomes a link, the first one a button that says what the words
-before it announce.
+`## ` begin headings, a paragraph that is an address becomes a link that says what the words before it announce, the
+first one a button.
 """
 
 import functools
@@ -44,6 +44,11 @@ def html_of(
                 done.pop()  # the words before are the button's
             done.append(_button(label, address))
             has_button = True
+        elif address:
+            label = _announced(parts[place - 1] if place else "")
+            if label != _open() and done:
+                done.pop()  # the words before are the link's
+            done.append(_link(label, address))
         elif part:
             done.append(_paragraph(part, code))
     top, middle, bottom = _frame(language, sender)
@@ -90,6 +95,10 @@ def _button(label: str, address: str) -> str:
     )
 
 
+def _link(label: str, address: str) -> str:
+    return f'<p style="{_TEXT}"><a href="{escape(address)}" style="{_LINK}">{escape(label)}</a></p>'
+
+
 def _paragraph(part: str, code: str) -> str:
     if code and part == code:
         style = "margin:0 0 16px;font-size:32px;letter-spacing:2px;color:#1e2126"
@@ -98,7 +107,7 @@ def _paragraph(part: str, code: str) -> str:
         if part.startswith(mark):
             return f'<{tag} style="{style}">{escape(part[len(mark) :])}</{tag}>'
     lines = part.splitlines()
-    if len(lines) > 1 and all(line.startswith("- ") for line in lines):
+    if all(line.startswith("- ") for line in lines):
         items = "".join(f"<li>{_linked(line[2:])}</li>" for line in lines)
         return f'<ul style="{_TEXT};padding-left:24px">{items}</ul>'
     return f'<p style="{_TEXT}">{"<br>".join(map(_linked, lines))}</p>'

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from essaim.kernel import french
 from essaim.kernel.hooks import mail_requested, mails_requested
 
 from . import letters
@@ -81,6 +82,8 @@ def compose(
         }
         subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", context).split())
         text = render_to_string(f"{template_prefix}_message.txt", context).strip() + "\n"
+        if language == "fr":
+            subject, text = (french.contracted(words, club.name if club else "") for words in (subject, text))
         html = letters.html_of(
             text,
             language=language,

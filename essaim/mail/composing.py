@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
+from essaim.kernel import french
+
 from .addresses import mailbox, sender_address
 from .models import Message
 from .streams import label_of
@@ -84,6 +86,8 @@ def _with_footer(message: Message, url: str) -> tuple[str, str]:
     """The words of the message, then why one receives it and how to stop."""
     with translation.override(message.language):
         context = {"club": message.club, "label": label_of(message.stream), "url": url, "site": settings.ESSAIM_NAME}
-        text = render_to_string("mail/email/_footer.txt", context)
-        html = render_to_string("mail/email/_footer.html", context)
+        text = str(render_to_string("mail/email/_footer.txt", context))
+        html = str(render_to_string("mail/email/_footer.html", context))
+        if message.language == "fr":
+            text, html = french.contracted(text), french.contracted(html)
     return f"{message.text.rstrip()}\n\n{text.strip()}\n", message.html.replace(FOOTER, mark_safe(html))

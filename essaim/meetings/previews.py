@@ -1,5 +1,6 @@
 """The messages of meetings, on examples."""
 
+from datetime import time
 from typing import Any
 
 from django.utils.translation import get_language
@@ -74,13 +75,13 @@ def _voter() -> PollVoter:
 
 def _poll_opened() -> None:
     voter = _voter()
-    dates = [PollOption(poll=voter.poll, starts_at=moment(day), ends_at=moment(day)) for day in (28, 30, 35)]
+    dates = [PollOption(poll=voter.poll, starts_at=moment(day), ends_at=moment(day, time(12))) for day in (28, 30, 35)]
     polls.opened([voter], dates=dates)
 
 
 def _poll_changed() -> None:
     voter = _voter()
-    new, old = (PollOption(poll=voter.poll, starts_at=moment(day), ends_at=moment(day)) for day in (32, 28))
+    new, old = (PollOption(poll=voter.poll, starts_at=moment(day), ends_at=moment(day, time(12))) for day in (32, 28))
     polls.changed([voter], added=[new], removed=[old])
     polls.changed([voter], added=[], removed=[old])
 

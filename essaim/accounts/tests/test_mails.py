@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
+from essaim.clubs.tests.factories import make_club
 from essaim.mail.models import Message
 
-from .. import letters
+from .. import letters, mails
 from .factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +93,32 @@ def test_the_frame_kept_from_one_message_to_the_next_is_that_of_each():
             facts = {"language": language, "subject": subject, "sender": sender}
             whole = render_to_string("accounts/mail.html", facts | {"paragraphs": mark_safe(paragraph)})
             assert letters.html_of("Oui & non\n", **facts) == whole
+
+
+def test_every_address_takes_the_words_before_it_and_one_point_is_a_list():
+    parts = (
+        "Relire :",
+        "https://a.example/1",
+        "Voir la suite :",
+        "https://a.example/2",
+        "Rien.",
+        "https://a.example/3",
+    )
+    text = "\n\n".join((*parts, "- Seul"))
+    html = letters.html_of(text, language="fr", subject="S", sender="Ici")
+    assert ">Relire</a>" in html
+    assert ">Voir la suite</a>" in html
+    assert ">https://a.example/2<" not in html
+    assert ">Ouvrir la page</a>" in html
+    assert "<li>Seul</li>" in html
+
+
+def test_a_club_takes_its_article_in_french_alone():
+    club = make_club(name="Club de l’ESS du Canal")
+    facts = {"template_prefix": "charter/email/changed", "address": "a@example.org", "club": club}
+    context = {"club": club, "version": {"number": 3, "summary": ""}, "organization": "La Lampe", "changes_url": ""}
+    with translation.override("fr"):
+        message = mails.compose(**facts, context=context, person=None)
+        assert "La charte du Club de l’ESS du Canal" in message["subject"]
+    with translation.override("en"):
+        assert "du Club" not in mails.compose(**facts, context=context, person=None)["subject"]

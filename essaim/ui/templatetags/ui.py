@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from lucide.templatetags.lucide import lucide
 
-from essaim.kernel import text
+from essaim.kernel import french, text
 from essaim.ui.addresses import localized
 
 register = template.Library()
@@ -32,6 +32,12 @@ def _svg(name: str) -> str:
 def icon(name: str) -> SafeString:
     """An icon by its lucide name, drawn in the page; always beside a word, so hidden from screen readers."""
     return mark_safe(_svg(name))
+
+
+@register.filter
+def of(name: object) -> str:
+    """In French, the name after « de »: « d'Auchel », « du Club… »; in other languages, the name alone."""
+    return french.of(str(name)) if get_language() == "fr" else str(name)
 
 
 @register.filter
