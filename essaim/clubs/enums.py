@@ -48,6 +48,14 @@ class Admission(models.TextChoices):
     MEMBERS = "members", _("Les membres : sans opposition dans le délai, la candidate est admise")
 
 
+class BoardRule(models.TextChoices):
+    """How much of the board says yes, when the board admits."""
+
+    HALF = "half", _("Plus de la moitié du bureau")
+    TWO_THIRDS = "thirds", _("Les deux tiers du bureau")
+    ALL = "all", _("Tout le bureau")
+
+
 class Visibility(models.TextChoices):
     PUBLIC = "public", _("Tout le monde")
     MEMBERS = "members", _("Les membres")

@@ -98,13 +98,35 @@ class AdmissionForm(forms.ModelForm):
         help_text=_("Quand ce sont les membres qui admettent. Sans opposition à la fin du délai, c'est oui."),
     )
 
+    young_below = forms.IntegerField(
+        label=_("Membres à partir desquels un parrainage est demandé"),
+        min_value=0,
+        max_value=20,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "input-s"}),
+        help_text=_(
+            "En dessous, le club commence : les fondatrices s'admettent entre elles. 0 : toujours un parrainage."
+        ),
+    )
+
     class Meta:
         model = Club
         fields = ADMISSION_FIELDS
-        widgets = {"admission": forms.RadioSelect}
+        widgets = {"admission": forms.RadioSelect, "board_rule": forms.RadioSelect}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["board_rule"].required = False
 
     def clean_objection_days(self) -> int:
         return self.cleaned_data["objection_days"] or self.initial["objection_days"]
+
+    def clean_board_rule(self) -> str:
+        return self.cleaned_data["board_rule"] or self.initial["board_rule"]
+
+    def clean_young_below(self) -> int:
+        typed = self.cleaned_data["young_below"]
+        return self.initial["young_below"] if typed is None else typed
 
     def _post_clean(self) -> None:
         """As in ClubForm: `actions.update_club` compares with what is kept."""

@@ -10,7 +10,7 @@ from essaim.kernel.models import Dated
 from essaim.organizations.models import Organization
 from essaim.territory.models import Municipality
 
-from .enums import MEMBERSHIP_VERBS, Admission, ClubRole, MembershipState, Visibility
+from .enums import MEMBERSHIP_VERBS, Admission, BoardRule, ClubRole, MembershipState, Visibility
 
 
 class Club(Dated):
@@ -41,11 +41,18 @@ class Club(Dated):
         _("Qui admet une structure"), max_length=9, choices=Admission, default=Admission.ORGANISER
     )
     objection_days = models.PositiveSmallIntegerField(_("Délai d'opposition, en jours"), default=15)
+    board_rule = models.CharField(
+        _("Combien de oui, quand le bureau admet"), max_length=6, choices=BoardRule, default=BoardRule.HALF
+    )
+    # Below so many members, founders admit each other without sponsor; 0 for a club that never was young.
+    young_below = models.PositiveSmallIntegerField(_("Membres à partir desquels un parrainage est demandé"), default=3)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(admission__in=Admission.values), name="clubs_club_admission"),
             models.CheckConstraint(condition=Q(objection_days__range=(1, 90)), name="clubs_club_objection_days"),
+            models.CheckConstraint(condition=Q(board_rule__in=BoardRule.values), name="clubs_club_board_rule"),
+            models.CheckConstraint(condition=Q(young_below__range=(0, 20)), name="clubs_club_young_below"),
             models.CheckConstraint(condition=Q(slug=Lower(F("slug"))) & ~Q(slug=""), name="clubs_club_slug_lower"),
             models.CheckConstraint(condition=~Q(name="") & ~Q(short_name=""), name="clubs_club_named"),
         ]

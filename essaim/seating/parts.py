@@ -30,10 +30,10 @@ def eve_lines(meeting: Meeting, attendances: Sequence[Attendance]) -> Mapping[in
     if plan is None:
         return {}
     tables = queries.tables_by_person(plan)
-    return {row.pk: partial(_tables, tables[row.pk]) for row in attendances if row.pk in tables}
+    return {row.pk: partial(tables_words, tables[row.pk]) for row in attendances if row.pk in tables}
 
 
-def _tables(stops: Sequence[tuple[int, int]]) -> str:
+def tables_words(stops: Sequence[tuple[int, int]]) -> str:
     """`stops`: (round, table), in the order of the rounds."""
     if len(stops) == 1:
         return _("Votre table : la %(table)s.") % {"table": stops[0][1]}

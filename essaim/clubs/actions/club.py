@@ -20,7 +20,7 @@ FIELDS = (
     "people_visibility",
 )  # fmt: skip
 # And on another page: how a structure joins.
-ADMISSION_FIELDS = ("admission", "objection_days")
+ADMISSION_FIELDS = ("admission", "objection_days", "board_rule", "young_below")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

@@ -18,7 +18,7 @@ from essaim.organizations.models import Organization
 from .. import charter, mails
 from ..enums import UNDER_WAY, ApplicationState, SponsoringState
 from ..models import Application, Objection, Vote
-from ..queries.trail import decided_by, is_young, votes_needed
+from ..queries.trail import decided_by, is_young, votes_of
 from .moving import check, close, held, move, note
 
 
@@ -116,10 +116,10 @@ def vote(*, application: Application, user: User, yes: bool) -> Application:
     except IntegrityError:
         raise Refusal(_("Votre voix est déjà comptée."), code="voted") from None
     note(application, "vote", actor=user)
-    needed = votes_needed(application.club)
+    needed, too_many = votes_of(application.club)
     if application.votes.filter(yes=True).count() >= needed:
         _admit(application, user)
-    elif application.votes.filter(yes=False).count() >= needed:
+    elif application.votes.filter(yes=False).count() >= too_many:
         mails.to_organisers(application, "board_no")
     return application
 

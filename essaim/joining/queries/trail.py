@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from essaim.accounts.models import User
 from essaim.clubs.access import Standing
-from essaim.clubs.enums import IN_REGISTER, Admission, ClubRole, MembershipState
+from essaim.clubs.enums import IN_REGISTER, Admission, BoardRule, ClubRole, MembershipState
 from essaim.clubs.models import Charge, Club, Membership
 from essaim.clubs.queries import members_of
 from essaim.organizations.models import Organization
@@ -15,8 +15,6 @@ from essaim.organizations.models import Organization
 from .. import charter
 from ..enums import APPLICATION_VERBS, UNDER_WAY, ApplicationState, Part, SponsoringState
 from ..models import Application, Sponsoring, Vote
-
-YOUNG = 3  # members; below, founders admit each other without sponsor
 
 
 def applications_of(club: Club, *, states: Collection[str] = tuple(UNDER_WAY)) -> QuerySet[Application]:
@@ -34,7 +32,8 @@ def open_application(club: Club, organization: Organization) -> Application | No
 
 
 def is_young(club: Club) -> bool:
-    return members_of(club).count() < YOUNG
+    """Whether it has so few members that founders admit each other without sponsor (a setting of the club)."""
+    return members_of(club).count() < club.young_below
 
 
 def officers_of(club: Club) -> QuerySet[User]:
@@ -42,8 +41,20 @@ def officers_of(club: Club) -> QuerySet[User]:
 
 
 def votes_needed(club: Club) -> int:
-    """More than half of the officers."""
-    return Charge.objects.filter(club=club, role=ClubRole.OFFICER).count() // 2 + 1
+    """How many officers say yes for a structure to be admitted: more than half, two thirds or all of them, as the club
+    chose."""
+    return votes_of(club)[0]
+
+
+def votes_of(club: Club) -> tuple[int, int]:
+    """(yes that admit, no after which there cannot be as many yes). One query."""
+    officers = Charge.objects.filter(club=club, role=ClubRole.OFFICER).count()
+    needed = {
+        BoardRule.HALF: officers // 2 + 1,
+        BoardRule.TWO_THIRDS: -(-2 * officers // 3),
+        BoardRule.ALL: officers,
+    }[BoardRule(club.board_rule)]
+    return max(1, needed), max(1, officers - needed + 1)
 
 
 def decided_by(club: Club) -> str:

@@ -3,15 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from essaim.charter.tests.factories import make_version, sign_with
 from essaim.clubs.actions import admit
 from essaim.clubs.enums import Admission, ClubRole, MembershipState
 from essaim.clubs.models import Membership
+from essaim.clubs.queries import members_of
 from essaim.clubs.tests.factories import make_club, make_member, make_organiser
 from essaim.joining import actions
 from essaim.joining.models import Application, Sponsoring
+from essaim.joining.queries.trail import is_young, votes_of
 from essaim.kernel.errors import Refusal
 from essaim.mail.models import Message
 from essaim.organizations.tests.factories import make_organization, make_user
@@ -174,3 +177,42 @@ def test_members_are_told_once_the_charter_is_signed(club):
     assert actions.admit_silently(today=day) == 0
     sign_with(application.organization.representations.get(user=application.user), club)
     assert actions.admit_silently(today=day) == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "officers", "needed", "too_many"),
+    [
+        ("half", 1, 1, 1),
+        ("half", 4, 3, 2),
+        ("half", 5, 3, 3),
+        ("thirds", 3, 2, 2),
+        ("thirds", 4, 3, 2),
+        ("all", 3, 3, 1),
+    ],
+)
+def test_how_many_of_the_board(club, rule, officers, needed, too_many):
+    club.board_rule = rule
+    club.save()
+    for number in range(officers):
+        make_organiser(club, make_user(f"bureau{number}@example.org"), ClubRole.OFFICER)
+    assert votes_of(club) == (needed, too_many)
+
+
+@pytest.mark.parametrize(("below", "young"), [(0, False), (3, False), (4, True)])
+def test_when_a_club_is_young_is_its_own_choice(club, below, young):
+    assert members_of(club).count() == 3
+    club.young_below = below
+    assert is_young(club) is young
+
+
+def test_the_rules_are_set_on_a_page_and_said(client, club):
+    client.force_login(make_organiser(club))
+    address = reverse("club_settings:admission", args=[club.slug])
+    typed = {"admission": "board", "objection_days": "15", "board_rule": "thirds", "young_below": "0"}
+    assert client.post(address, typed).status_code == 302
+    club.refresh_from_db()
+    assert (club.board_rule, club.young_below) == ("thirds", 0)
+    assert client.post(address, typed | {"board_rule": "one"}).context["form"].errors["board_rule"]
+    assert client.post(address, typed | {"young_below": "21"}).context["form"].errors["young_below"]
+    page = client.get(reverse("joining:apply", args=[club.slug]) + "?nouvelle").text
+    assert "il faut le oui des deux tiers" in page

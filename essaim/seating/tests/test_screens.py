@@ -15,7 +15,7 @@ from essaim.meetings.links import answer_token
 from essaim.meetings.models import Attendance
 from essaim.organizations.tests.factories import make_representation, make_user
 from essaim.seating import queries
-from essaim.seating.actions import save_setup
+from essaim.seating.actions import publish, save_setup
 from essaim.seating.models import SeatingPlan, Wish
 
 from .factories import make_full_meeting, make_plan
@@ -166,3 +166,31 @@ def test_the_message_of_the_day_before_says_the_tables():
     say_the_day_before()
     text = Message.objects.filter(kind="meetings.eve").first().text.replace("\u00a0", " ")
     assert re.search(r"Vos tables : tour 1, table \d ; tour 2, table \d\.", text.replace("\u202f", " "))
+
+
+class TestDay:
+    def page(self, client, club, user) -> str:
+        client.force_login(user)
+        return client.get(reverse("day:index", args=[club.slug])).text.replace("\u00a0", " ").replace("\u202f", " ")
+
+    def test_the_plan_that_remains_to_be_done(self, client, club):
+        user = make_organiser(club)
+        meeting = make_full_meeting(club, people=8, starts_at=timezone.now() + timedelta(days=2))
+        make_full_meeting(club, people=8, starts_at=timezone.now() + timedelta(days=20))
+        make_full_meeting(club, people=4, starts_at=timezone.now() + timedelta(days=2))
+        assert self.page(client, club, user).count(">Composer les tables<") == 1
+        plan = make_plan(meeting, tables=2, rounds=1, published=False)
+        assert "Le plan de table est à publier" in self.page(client, club, user)
+        publish(plan=plan, actor=None)
+        assert "Le plan de table" not in self.page(client, club, user)
+
+    def test_ones_table_on_the_day(self, client, club):
+        user = make_user("p0@demo.example", name="Personne 00")
+        make_representation(make_member(club), user)
+        soon = timezone.now() + timedelta(minutes=1)
+        make_plan(make_full_meeting(club, people=6, starts_at=timezone.now() + timedelta(days=3)), tables=2, rounds=1)
+        assert "Votre table" not in self.page(client, club, user)
+        if timezone.localdate(soon) == timezone.localdate():
+            make_plan(make_full_meeting(club, people=6, starts_at=soon), tables=2, rounds=1)
+            assert re.search(r"Votre table : la \d\.", self.page(client, club, user))
+            assert "Le plan de table" not in self.page(client, club, user)
