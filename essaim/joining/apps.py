@@ -11,6 +11,7 @@ class JoiningConfig(AppConfig):
         from essaim.accounts.parts import account_parts
         from essaim.clubs.day import tasks_of_the_day
         from essaim.clubs.involvement import Contribution, contributions
+        from essaim.clubs.register import RegisterColumn, register_columns
         from essaim.clubs.sponsors import sponsorships
         from essaim.kernel.hooks import (
             MailStream,
@@ -30,6 +31,7 @@ class JoiningConfig(AppConfig):
         from . import day, listening, pages, personal, previews, tasks
         from .actions import settle
         from .mails import ADMISSIONS, SPONSORING, STREAM
+        from .queries import given
 
         mail_streams.add(
             STREAM,
@@ -56,6 +58,7 @@ class JoiningConfig(AppConfig):
         page_panels.add("joining.propose", pages.propose_button, order=50)
         account_parts.add("applications", pages.my_applications, order=30)
         sponsorships.add("joining", pages.sponsorships)
+        register_columns.add("sponsor", RegisterColumn(_("Parrainée par"), given.register_cells), order=30)
         help_kinds.add(
             "sponsoring",
             HelpKind(_("Parrainages"), pages.sponsored, pages.was_sponsored, pages.help_given),

@@ -84,5 +84,6 @@ PREVIEWS = {
     "joining.vote_asked": lambda: _to_member("vote_asked", needed=2),
     "joining.to_organiser": _to_organiser,
     "joining.welcome": lambda: mails.welcome(_application()),
+    "joining.forgotten": lambda: mails.forgotten(_application()),
     "joining.refused": lambda: mails.refused(_application()),
 }

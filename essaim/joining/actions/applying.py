@@ -14,7 +14,7 @@ from essaim.clubs import actions as clubs
 from essaim.clubs.enums import MembershipState
 from essaim.clubs.models import Club, Membership
 from essaim.kernel.errors import Refusal
-from essaim.organizations.actions import create_organization, set_places
+from essaim.organizations.actions import create_organization, remove_if_unused, set_places
 from essaim.organizations.models import Organization
 from essaim.territory.models import Municipality
 
@@ -196,7 +196,25 @@ def withdraw(*, application: Application, words: str = "", actor: User | None = 
 
 
 def forget_unconfirmed() -> int:
-    """Applications that nobody confirmed in two weeks go, with the page made for them when nothing else holds it."""
+    """Applications that nobody confirmed in two weeks go, with the page made for them when nothing else holds it; the
+    person is told, once. Returns how many applications went."""
     limit = timezone.now() - UNCONFIRMED_LIFE
-    count, _rows = Application.objects.filter(state=ApplicationState.NEW, created_at__lt=limit).delete()
-    return count
+    rows = Application.objects.filter(state=ApplicationState.NEW, created_at__lt=limit)
+    return sum(_forget(pk) for pk in list(rows.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _forget(pk: int) -> bool:
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("organization", "club")
+        .filter(pk=pk, state=ApplicationState.NEW)
+        .first()
+    )
+    if application is None:
+        return False  # confirmed, or forgotten by another worker, meanwhile
+    mails.forgotten(application)
+    organization = application.organization
+    application.delete()
+    remove_if_unused(organization=organization, actor=None)
+    return True

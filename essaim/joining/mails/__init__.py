@@ -3,6 +3,7 @@
 from .applications import (
     ADMISSIONS,
     SPONSORING,
+    forgotten,
     please_follow,
     presented,
     proposed,
@@ -18,7 +19,7 @@ from .applications import (
 from .campaigns import STREAM, invitations, letter, text_of, trial
 
 __all__ = [
-    "ADMISSIONS", "SPONSORING", "STREAM", "invitations", "letter", "please_follow", "presented", "proposed", "refused",
-    "sponsor_asked", "sponsor_declined", "sponsor_reminded", "text_of", "to_organisers", "trial", "vote_asked",
-    "vouched", "welcome",
+    "ADMISSIONS", "SPONSORING", "STREAM", "forgotten", "invitations", "letter", "please_follow", "presented",
+    "proposed", "refused", "sponsor_asked", "sponsor_declined", "sponsor_reminded", "text_of", "to_organisers",
+    "trial", "vote_asked", "vouched", "welcome",
 ]  # fmt: skip

@@ -118,5 +118,11 @@ def welcome(application: Application) -> None:
     _to_candidate(application, "welcome", extra)
 
 
+def forgotten(application: Application) -> None:
+    """Nobody confirmed in two weeks: the request is erased, and may be made again."""
+    again_url = links.absolute("joining:apply", application.club)
+    _to_candidate(application, "forgotten", {"again_url": again_url})
+
+
 def refused(application: Application) -> None:
     _to_candidate(application, "refused")

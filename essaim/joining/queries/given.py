@@ -23,6 +23,12 @@ def vouched(club: Club) -> QuerySet[Sponsoring]:
     ).select_related("sponsor", "application__organization")
 
 
+def register_cells(club: Club, day: date) -> dict[int, str]:
+    """For the members' register: who brought each organization, by that day. One query."""
+    rows = vouched(club).filter(application__decided_at__date__lte=day).order_by("application__decided_at")
+    return {row.application.organization_id: row.sponsor.name for row in rows if row.sponsor}
+
+
 def vouched_since(club: Club, since: date) -> Iterable[tuple[int, date]]:
     rows = Sponsoring.objects.filter(
         club=club, state=SponsoringState.VOUCHED, sponsor__isnull=False, answered_at__date__gte=since

@@ -11,8 +11,10 @@ from essaim.clubs.models import Membership
 from essaim.joining import actions
 from essaim.joining.enums import APPLICATION_VERBS, CLOSED, UNDER_WAY, ApplicationState, Part
 from essaim.joining.models import Application, Sponsoring
+from essaim.joining.queries import given
 from essaim.kernel.errors import Refusal
 from essaim.mail.models import Message
+from essaim.organizations.models import Organization
 from essaim.organizations.tests.factories import make_municipality, make_organization, make_user
 
 from .acting import apply, grown_club, member, sent, state, user_of
@@ -207,3 +209,37 @@ def test_unconfirmed_ones_go_after_two_weeks(club):
     Application.objects.filter(pk=application.pk).update(created_at=timezone.now() - timedelta(days=15))
     assert actions.forget_unconfirmed() > 0
     assert not Application.objects.exists()
+
+
+def test_what_was_abandoned_leaves_no_page_and_the_person_is_told_once(club):
+    application = actions.apply(
+        club=club, organization=None, new_name="La Ruche d'à côté", name="Karim", email="karim@delta.example.org",
+        why="Des vélos.",
+    )  # fmt: skip
+    pages = Organization.objects.filter(name="La Ruche d'à côté")
+    assert not pages.get().listed
+    Application.objects.update(created_at=timezone.now() - timedelta(days=15))
+    assert [actions.forget_unconfirmed() for _time in range(2)] == [1, 0]
+    assert not pages.exists()
+    told = Message.objects.get(kind="joining.forgotten")
+    assert told.to == application.email
+    assert "/rejoindre/" in told.text
+
+
+def test_a_page_that_someone_holds_stays(club):
+    application = actions.apply(
+        club=club, organization=None, new_name="La Ruche d'à côté", name="Karim", email="karim@delta.example.org",
+        why="Des vélos.",
+    )  # fmt: skip
+    application.organization.representations.create(name="Ana", kind="representative")
+    Application.objects.update(created_at=timezone.now() - timedelta(days=15))
+    assert actions.forget_unconfirmed() == 1
+    assert Organization.objects.filter(name="La Ruche d'à côté").exists()
+
+
+def test_the_register_says_who_sponsored(club):
+    application = apply(club, sponsor=member("Alpha"))
+    actions.vouch(application=application, sponsor=member("Alpha"), words="Oui.", actor=user_of("Alpha"))
+    actions.admit(application=application, actor=None)
+    assert given.register_cells(club, timezone.localdate()) == {application.organization_id: "Alpha"}
+    assert given.register_cells(club, timezone.localdate() - timedelta(days=1)) == {}
