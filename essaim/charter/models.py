@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from essaim.clubs.models import Club
@@ -28,7 +29,7 @@ class Article(Dated):
 
 
 class Version(models.Model):
-    """The charter as it was published. It is written once: `sha256` is that of `content` in UTF-8.
+    """The charter as published, written once (the database sees to it): `sha256` is that of `content` in UTF-8.
 
     `sign_by`: until when organizations are asked to sign, for a major change. The first version is major.
     """
@@ -40,7 +41,7 @@ class Version(models.Model):
     content = models.TextField()
     sha256 = models.CharField(max_length=64)
     sign_by = models.DateField(_("À signer avant le"), null=True, blank=True)
-    published_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(default=timezone.now, editable=False)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
@@ -73,7 +74,7 @@ class Signature(models.Model):
     role = models.CharField(_("Fonction"), max_length=120)
     email = models.EmailField(blank=True)  # empty once the account is closed
     sha256 = models.CharField(max_length=64)
-    signed_at = models.DateTimeField(auto_now_add=True)
+    signed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         constraints = [

@@ -1,7 +1,7 @@
 """Publishing: the draft becomes a version, frozen with its fingerprint."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,8 +23,10 @@ def fingerprint(content: str) -> str:
 
 
 @transaction.atomic
-def publish(*, club: Club, kind: str, summary: str, sign_by: date | None, actor: User | None) -> Version:
-    """Freeze the draft as the next version, and tell the members.
+def publish(
+    *, club: Club, kind: str, summary: str, sign_by: date | None, actor: User | None, at: datetime | None = None
+) -> Version:  # fmt: skip
+    """Freeze the draft as the next version, and tell the members. `at`: when, for what a club did before it came here.
 
     The first is major whatever is asked. Refuses a draft without article (`empty`), with an article without words
     (`no_words`), or the same as what is published (`same`); a major change without a day to come (field `sign_by`),
@@ -48,6 +50,7 @@ def publish(*, club: Club, kind: str, summary: str, sign_by: date | None, actor:
     version = Version.objects.create(
         club=club, number=before.number + 1 if before else 1, kind=kind, summary=summary[:500], content=content,
         sha256=fingerprint(content), sign_by=sign_by if kind == ChangeKind.MAJOR else None, published_by=actor,
+        published_at=at or timezone.now(),
     )  # fmt: skip
     journaled.tell(
         actor=actor, verb="charter.publish", subject=version, club=club,

@@ -15,14 +15,14 @@ def make_article(club: Club, title: str = "Se parler en confiance", content: str
     return actions.add_article(club=club, title=title, content=content, actor=None)
 
 
-def make_version(club: Club, kind: str = "major", summary: str = "Un mot de plus.", days: int = 30) -> Version:
+def make_version(club: Club, kind: str = "major", summary: str = "Un mot de plus.", days: int = 30, at=None) -> Version:
     """The draft published, with an article if it has none, with one more word if it is the same."""
     article = Article.objects.filter(club=club).first() or make_article(club)
     if Version.objects.filter(club=club).exists():
         text = article.text
         write(text=text, base=text.number, content=text.content + " Encore.", actor=None)
     sign_by = timezone.localdate() + timedelta(days=days)
-    return actions.publish(club=club, kind=kind, summary=summary, sign_by=sign_by, actor=None)
+    return actions.publish(club=club, kind=kind, summary=summary, sign_by=sign_by, actor=None, at=at)
 
 
 def sign_with(representation: Representation, club: Club, **changes) -> Signature:

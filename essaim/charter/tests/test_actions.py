@@ -261,10 +261,12 @@ def test_the_register_of_members_says_who_had_signed(club, representation):
     other = make_member(club)
     today = timezone.localdate()
     assert queries.register_cells(club, today) == {}
-    make_version(club)
-    sign_with(representation, club)
-    Version.objects.update(published_at=timezone.now() - timedelta(days=40))
-    Signature.objects.update(signed_at=timezone.now() - timedelta(days=20))
+    make_version(club, at=timezone.now() - timedelta(days=40))
+    version, user = Version.objects.get(), representation.user
+    Signature.objects.create(
+        club=club, version=version, organization=representation.organization, user=user, name="Odile", role="Élue",
+        sha256=version.sha256, signed_at=timezone.now() - timedelta(days=20),
+    )  # fmt: skip
     cells = queries.register_cells(club, today)
     assert cells[other.pk] == "pas signée"
     assert cells[representation.organization_id].endswith("(version 1)")

@@ -24,17 +24,17 @@ def add_charter(cast: Cast) -> None:
     first = actions.publish(
         club=cast.club, kind=ChangeKind.MAJOR, sign_by=cast.today + timedelta(days=30), actor=author,
         summary="La première charte du club, écrite après la première rencontre.",
+        at=moment(start_of(cast.meetings[2]).date() - timedelta(days=20), 18),
     )  # fmt: skip
     lending = start_of(cast.meetings[4]).date()
-    _date(first, start_of(cast.meetings[2]).date() - timedelta(days=20))
     _sign(cast, first, cast.members_on(lending))
     text = Article.objects.get(club=cast.club, text__title__startswith="Prêter").text
     write(text=text, base=text.number, content=f"{text.content}\n\n{LENDING}", actor=author)
     second = actions.publish(
         club=cast.club, kind=ChangeKind.MAJOR, sign_by=start_of(cast.meetings[7]).date(), actor=author,
         summary="L’article 6 dit ce que coûte un prêt entre membres, comme décidé ensemble.",
+        at=moment(cast.today - timedelta(days=40), 18),
     )  # fmt: skip
-    _date(second, cast.today - timedelta(days=40))
     _sign(cast, second, [key for key in cast.members if key not in NOT_YET])
     # Someone is writing the next version: the draft is a sentence ahead.
     text = Article.objects.filter(club=cast.club).order_by("position")[0].text
@@ -44,20 +44,13 @@ def add_charter(cast: Cast) -> None:
     )  # fmt: skip
 
 
-def _date(version: Version, day) -> None:
-    Version.objects.filter(pk=version.pk).update(published_at=moment(day, 18))
-    version.published_at = moment(day, 18)
-
-
 def _sign(cast: Cast, version: Version, keys: list[str]) -> None:
     """Each by the hand of its representative, a few days after it came, or on the day it joined."""
     for key in keys:
         person = cast.representative(key)
-        row = Signature.objects.create(
+        came = version.published_at + timedelta(days=cast.chance.randrange(1, 18), minutes=cast.chance.randrange(600))
+        Signature.objects.create(
             club=cast.club, version=version, organization=cast.organizations[key], user=person.user,
             name=person.name, role=person.role or "représentante", email=person.user.email if person.user else "",
-            sha256=version.sha256,
+            sha256=version.sha256, signed_at=max(came, moment(cast.members[key], 11)),
         )  # fmt: skip
-        came = version.published_at + timedelta(days=cast.chance.randrange(1, 18), minutes=cast.chance.randrange(600))
-        joined = moment(cast.members[key], 11)
-        Signature.objects.filter(pk=row.pk).update(signed_at=max(came, joined))
