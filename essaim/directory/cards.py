@@ -6,7 +6,10 @@ until the index moves.
 
 import threading
 from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -17,7 +20,9 @@ from django.utils.translation import gettext as _
 
 from essaim.clubs.enums import MembershipState
 from essaim.clubs.models import Club, Membership
-from essaim.organizations.enums import ExchangeKind, PlaceKind, StatusKind
+from essaim.kernel.prepared import prepared
+from essaim.organizations.addresses import page_addresses
+from essaim.organizations.enums import ExchangeKind, Family, PlaceKind, StatusKind
 from essaim.organizations.models import Exchange, Organization, Place, Skill, Status
 from essaim.organizations.queries import listed_organizations
 from essaim.search.port import SearchResult
@@ -81,59 +86,77 @@ def cards(result: SearchResult, club: Club | None, *, sees_members: bool) -> lis
 
 
 def _made(ids: list[int], club: Club | None, *, sees_members: bool) -> dict[int, Card]:
-    columns = ["name", "slug", "family", "cooperative_kind", "summary", "description"]
-    rows = listed_organizations().order_by().filter(pk__in=ids).only(*columns)
     communes, statuses, members = _communes(ids), _statuses(ids), _members(ids, club) if sees_members else set()
+    language, address = get_language(), page_addresses()
     found = {}
-    for row in rows:
-        tags = [str(StatusKind(kind).label) for kind in statuses.get(row.pk, ())[:MOST_TAGS]]
-        if row.pk in members:
+    for pk, name, slug, family, kind, summary, description in prepared(_shown, ids):
+        tags = [_status_label(status, language) for status in statuses.get(pk, ())[:MOST_TAGS]]
+        if pk in members:
             tags.append(_("Membre du club") if club else _("Membre d'un club"))
-        found[row.pk] = Card(
-            pk=row.pk,
-            name=row.name,
-            url=row.get_absolute_url(),
-            form=form_of(row),
-            commune=communes.get(row.pk, ""),
-            said=row.summary or shortened(row.description),
+        found[pk] = Card(
+            pk=pk,
+            name=name,
+            url=address(pk, slug),
+            form=form_of(family, kind, language),
+            commune=communes.get(pk, ""),
+            said=summary or shortened(description),
             tags=tags,
         )
     return found
 
 
-def form_of(row: Organization) -> str:
+def _shown(ids: Iterable[int]) -> QuerySet:
+    columns = ("pk", "name", "slug", "family", "cooperative_kind", "summary", "description")
+    return listed_organizations().order_by().filter(pk__among=ids).values_list(*columns)
+
+
+@lru_cache(maxsize=200)
+def form_of(family: str, kind: str, _language: str | None) -> str:
     """`Association`, `Coopérative (SCIC)`, or nothing when the family is unknown."""
-    family = row.get_family_display() if row.family else ""
-    if row.cooperative_kind in ("scop", "scic", "cae", "cuma"):
-        return f"{family} ({row.cooperative_kind.upper()})"
-    return family
+    label = str(Family(family).label) if family in Family.values else family
+    return f"{label} ({kind.upper()})" if kind in ("scop", "scic", "cae", "cuma") else label
+
+
+@lru_cache(maxsize=200)
+def _status_label(kind: str, _language: str | None) -> str:
+    return str(StatusKind(kind).label)
 
 
 def _communes(ids: list[int]) -> dict[int, str]:
-    places = Place.objects.filter(organization__in=ids).values_list(
-        "organization_id", "kind", "municipality__name", "city"
-    )
     found: dict[int, str] = {}
     # The head office speaks last, so that it has the last word.
-    for pk, _kind, name, city in sorted(places, key=lambda row: row[1] == PlaceKind.HEAD_OFFICE):
+    for pk, _kind, name, city in sorted(prepared(_places, ids), key=lambda row: row[1] == PlaceKind.HEAD_OFFICE):
         found[pk] = name or city
     return found
 
 
+def _places(ids: Iterable[int]) -> QuerySet:
+    places = Place.objects.filter(organization__among=ids)
+    return places.values_list("organization_id", "kind", "municipality__name", "city")
+
+
+_ORDER = {kind.value: position for position, kind in enumerate(StatusKind)}
+
+
 def _statuses(ids: list[int]) -> dict[int, list[str]]:
-    order = {kind.value: position for position, kind in enumerate(StatusKind)}
-    current: QuerySet[Status] = Status.objects.filter(
-        Q(valid_until=None) | Q(valid_until__gte=timezone.localdate()), organization__in=ids
-    ).exclude(kind=StatusKind.OTHER)
     found: dict[int, set[str]] = defaultdict(set)
-    for pk, kind in current.values_list("organization_id", "kind"):
+    for pk, kind in prepared(_current, ids, timezone.localdate()):
         found[pk].add(kind)
-    return {pk: sorted(kinds, key=order.__getitem__) for pk, kinds in found.items()}
+    return {pk: sorted(kinds, key=_ORDER.__getitem__) for pk, kinds in found.items()}
+
+
+def _current(ids: Iterable[int], today: date) -> QuerySet:
+    valid = Status.objects.filter(Q(valid_until=None) | Q(valid_until__gte=today), organization__among=ids)
+    return valid.exclude(kind=StatusKind.OTHER).values_list("organization_id", "kind")
 
 
 def _members(ids: list[int], club: Club | None) -> set[int]:
-    rows = Membership.objects.filter(state=MembershipState.MEMBER, organization__in=ids)
-    return set((rows.filter(club=club) if club else rows).values_list("organization_id", flat=True))
+    return {pk for (pk,) in prepared(_belonging, ids, club.pk if club else None)}
+
+
+def _belonging(ids: Iterable[int], club_pk: int | None) -> QuerySet:
+    rows = Membership.objects.filter(state=MembershipState.MEMBER, organization__among=ids)
+    return (rows.filter(club=club_pk) if club_pk else rows).values_list("organization_id")
 
 
 def _why(shown: list[Card], terms: list[str]) -> dict[int, SafeString]:
@@ -141,19 +164,31 @@ def _why(shown: list[Card], terms: list[str]) -> dict[int, SafeString]:
     unsaid = [card.pk for card in shown if not matches(f"{card.name} {card.said}", terms)]
     if not unsaid:
         return {}
-    today = timezone.localdate()
-    exchanges = Exchange.objects.filter(Q(until=None) | Q(until__gte=today), organization__in=unsaid).order_by("pk")
-    skills = Skill.objects.filter(organization__in=unsaid).order_by("position", "pk")
     words = {ExchangeKind.OFFER: _("Propose"), ExchangeKind.NEED: _("Cherche")}
     found: dict[int, SafeString] = {}
-    for pk, kind, title in exchanges.values_list("organization_id", "kind", "title"):
+    for pk, kind, title in prepared(_exchanges, unsaid, timezone.localdate()):
         if pk not in found and matches(title, terms):
             found[pk] = lit(f"{words[ExchangeKind(kind)]} : {title}", terms)
-    for pk, name in skills.values_list("organization_id", "name"):
+    for pk, name in prepared(_skills, unsaid):
         if pk not in found and matches(name, terms):
             found[pk] = lit(f"{_('Savoir-faire')} : {name}", terms)
     if left := [pk for pk in unsaid if pk not in found]:
-        for pk, description in Organization.objects.filter(pk__in=left).values_list("pk", "description"):
+        for pk, description in prepared(_descriptions, left):
             if said := passage(description, terms):
                 found[pk] = lit(said, terms)
     return found
+
+
+def _exchanges(ids: Iterable[int], today: date) -> QuerySet:
+    rows = Exchange.objects.filter(Q(until=None) | Q(until__gte=today), organization__among=ids).order_by("pk")
+    return rows.values_list("organization_id", "kind", "title")
+
+
+def _skills(ids: Iterable[int]) -> QuerySet:
+    return (
+        Skill.objects.filter(organization__among=ids).order_by("position", "pk").values_list("organization_id", "name")
+    )
+
+
+def _descriptions(ids: Iterable[int]) -> QuerySet:
+    return Organization.objects.filter(pk__among=ids).values_list("pk", "description")

@@ -91,10 +91,10 @@ class Facets:
         return [facet for facet in facets if facet.options]
 
     @property
-    def radii(self) -> list[tuple[int, bool]]:
-        """Kilometres offered around a place, and which is chosen."""
+    def radii(self) -> tuple[int, ...]:
+        """Kilometres offered around a place."""
         chosen = self.criteria.radius
-        return [(km, km == chosen) for km in sorted({*RADII, *([chosen] if chosen else [])})]
+        return tuple(sorted({*RADII, *([chosen] if chosen else [])}))
 
     @property
     def chips(self) -> list[Chip]:

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from essaim.kernel.remembered import remembered
 from essaim.kernel.text import fold
 from essaim.organizations.enums import Family
 from essaim.organizations.models import Sector
@@ -145,7 +146,9 @@ class SearchForm:
                     _("Pour chercher à moins de %(radius)s km, dites autour de quelle commune.") % {"radius": radius}
                 )
             return criteria
-        meant = understand(lieu, self._scope.club)
+        club = self._scope.club
+        key = ("directory.place", lieu, club.pk if club else None)
+        meant = remembered(key, lambda: understand(lieu, club))
         if not meant.places:
             sentence = _("Nous ne connaissons pas la commune « %(place)s ».") % {"place": lieu}
             if len(meant.others) == 1:

@@ -22,6 +22,7 @@ from .criteria import Criteria, Notice
 from .facets import Facets, page_numbers
 from .forms import SearchForm
 
+_ANY_CODE = "-code-"  # nothing that follows it in an address is written so
 LISTED_COMMUNES = 40  # in words beside the map; the map and the filter have the others
 
 
@@ -31,7 +32,7 @@ class CommuneLine:
 
     name: str
     count: int
-    criteria: Criteria
+    url: str
 
 
 class Screen:
@@ -146,8 +147,10 @@ class Screen:
             facet = self.result.facets.get("municipality", [])[:LISTED_COMMUNES]
             ranked = [(one.value, one.count) for one in facet]
             names = {one.value: one.label for one in facet if one.label}
+        # One address is written, the others differ by their code.
+        before, _code, after = criteria.changed(communes=(_ANY_CODE,), lieu="", radius=None).query.rpartition(_ANY_CODE)
         lines = [
-            CommuneLine(names[code], count, criteria.changed(communes=(code,), lieu="", radius=None))
+            CommuneLine(names[code], count, f"{self.path}{before}{code}{after}")
             for code, count in ranked
             if code in names
         ]

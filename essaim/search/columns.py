@@ -9,9 +9,12 @@ import threading
 import time
 from copy import copy
 from dataclasses import dataclass, field
+from math import isfinite
 
 import numpy as np
 from django.db import DatabaseError, connections
+
+from essaim.kernel.visitors import database_stamp
 
 from .arrays import FacetColumn, Growing
 from .models import Change, Document
@@ -109,13 +112,12 @@ class Columns:
         rows = self.row_of.view[ids[ids < self.row_of.size]]
         return rows[rows >= 0]
 
-    def distance(self, object_id: int, near: tuple[float, float, float]) -> float | None:
-        """Kilometres from a point to a document; None without a position."""
-        row = self._row(object_id)
-        if row < 0:
-            return None
-        distance = float(distances(self.latitude.view[row : row + 1], self.longitude.view[row : row + 1], near)[0])
-        return distance if np.isfinite(distance) else None
+    def distances(self, object_ids: list[int], near: tuple[float, float, float]) -> dict[int, float]:
+        """Kilometres from a point to each of these documents; those without a position are left out."""
+        known = [(number, row) for number in object_ids if (row := self._row(number)) >= 0]
+        rows = [row for _number, row in known]
+        found = distances(self.latitude.view[rows], self.longitude.view[rows], near).tolist()
+        return {number: far for (number, _row), far in zip(known, found, strict=True) if isfinite(far)}
 
     def _row(self, object_id: int) -> int:
         return int(self.row_of.view[object_id]) if object_id < self.row_of.size else -1
@@ -154,6 +156,7 @@ class _Seen:
     gaps: dict[int, float] = field(default_factory=dict)
     version: int = 0
     history: int = 0
+    stamp: tuple | None = None  # of the database at the last look
 
 
 _seen = _Seen()
@@ -161,7 +164,8 @@ _lock = threading.RLock()
 
 
 def current(source: Source) -> tuple[Columns, int]:
-    """The columns of the source as of now, and the version they have in this process. One query when nothing moved."""
+    """The columns of the source as of now, and the version they have in this process. One query at most when nothing
+    moved."""
     with _lock:
         _refresh()
         if source.name not in _seen.columns:
@@ -207,6 +211,13 @@ def history() -> int:
 
 
 def _refresh() -> None:
+    stamp = database_stamp()
+    if stamp is None or stamp != _seen.stamp:
+        _look()
+        _seen.stamp = stamp
+
+
+def _look() -> None:
     asked = [_seen.last, *_seen.gaps]
     found = {
         number: (token, whole)

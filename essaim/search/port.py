@@ -69,7 +69,7 @@ def search(request: SearchRequest) -> SearchResult:
         ids=ids,
         page=page,
         per_page=per_page,
-        distances=_distances(columns, query.near, ids) if query.near else {},
+        distances=columns.distances(ids, query.near) if query.near else {},
         revision=copies.stamp(),
         count_municipalities=lambda: _map(key, columns, version, query),
     )
@@ -179,8 +179,3 @@ def _facet(request: SearchRequest, query: Query, selection: Selection, name: str
         )
         for value, count in ranked
     ]
-
-
-def _distances(columns: copies.Columns, near: tuple[float, float, float], ids: list[int]) -> dict[int, float]:
-    """Kilometres of a page's documents."""
-    return {number: distance for number in ids if (distance := columns.distance(number, near)) is not None}
