@@ -5,19 +5,22 @@ organizations there are.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from math import isfinite
 
 import numpy as np
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from essaim.clubs.models import Club
+from essaim.kernel.prepared import prepared
+from essaim.organizations.addresses import page_addresses
 from essaim.organizations.enums import PlaceKind
 from essaim.organizations.models import Place
 from essaim.organizations.queries import listed_organizations
-from essaim.search.port import search
+from essaim.search.port import counts_by_municipality, every_id
 from essaim.territory.models import Municipality
 
 from .criteria import Criteria
@@ -64,24 +67,25 @@ def box_of(codes: list[str]) -> Box:
     return (min(lons) - 0.03, min(lats) - 0.02, max(lons) + 0.03, max(lats) + 0.02)
 
 
-def features(criteria: Criteria, club: Club | None, view: View, counts: Mapping[str, int]) -> list[dict]:
+def features(criteria: Criteria, club: Club | None, view: View) -> list[dict]:
     """GeoJSON features of a view: `{"count", "bounds"}` for a group, `{"items": [{"name", "url"}]}` for a place.
 
-    `counts`: results by INSEE code. No query for groups, two besides the search for places.
+    No query for groups, two for places, besides the search.
     """
+    request = criteria.changed(page=1).request(club_id=club.pk if club else None)
     centres = _centres()
     west, south, east, north = view.box
     latitude, longitude = centres.latitude, centres.longitude
     seen = (latitude >= south) & (latitude <= north) & (longitude >= west) & (longitude <= east)
-    rows = np.flatnonzero(seen)
-    found = np.fromiter((counts.get(centres.codes[row], 0) for row in rows), dtype=np.int64, count=len(rows))
-    rows, found = rows[found > 0], found[found > 0]
+    counts = centres.told(*counts_by_municipality(request))
+    rows = np.flatnonzero(seen & (counts > 0))
+    found = counts[rows]
     if found.sum() > MOST_POINTS:
         return _groups(longitude[rows], latitude[rows], found, view.zoom)
     if not len(rows):
         return []
-    request = criteria.changed(page=1).request(club_id=club.pk if club else None, per_page=MOST_POINTS)
-    return _places(search(replace(request, municipalities=tuple(centres.codes[row] for row in rows))).ids)
+    here = replace(request, municipalities=tuple(centres.codes[row] for row in rows))
+    return _places(every_id(here, MOST_POINTS)[0])
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,20 @@ class _Centres:
     codes: list[str]
     latitude: np.ndarray
     longitude: np.ndarray
+    row_of: dict[str, int]
+    # The last list of codes that counts came with, and the row of each: it only grows.
+    asked: list = field(default_factory=list)
+
+    def told(self, codes: list[str], counts: np.ndarray) -> np.ndarray:
+        """Counts by row of the centres, from counts by code."""
+        known, rows = self.asked[-1] if self.asked else ([], np.empty(0, dtype=np.int64))
+        if known is not codes or len(rows) < len(counts):
+            rows = np.fromiter((self.row_of.get(code, -1) for code in codes[: len(counts)]), dtype=np.int64)
+            self.asked[:] = [(codes, rows)]
+        rows = rows[: len(counts)]
+        found = np.zeros(len(self.codes), dtype=np.int64)
+        found[rows[rows >= 0]] = counts[rows >= 0]
+        return found
 
 
 def _centres() -> _Centres:
@@ -98,9 +116,10 @@ def _centres() -> _Centres:
         places = Municipality.objects.filter(latitude__isnull=False, longitude__isnull=False)
         rows = list(places.values_list("pk", "latitude", "longitude"))
         _kept = _Centres(
-            [code for code, _latitude, _longitude in rows],
+            codes := [code for code, _latitude, _longitude in rows],
             np.array([latitude for _code, latitude, _longitude in rows], dtype=float),
             np.array([longitude for _code, _latitude, longitude in rows], dtype=float),
+            {code: row for row, code in enumerate(codes)},
         )
         cache.set(_CENTRES, True, 600)
     return _kept
@@ -138,20 +157,32 @@ def _groups(longitude: np.ndarray, latitude: np.ndarray, counts: np.ndarray, zoo
 
 def _places(ids: list[int]) -> list[dict]:
     """Organizations by place: those of one address share a point."""
-    rows = {row.pk: row for row in listed_organizations().filter(pk__in=ids).only("name", "slug")}
-    places = Place.objects.filter(organization__in=rows).select_related("municipality").order_by("pk")
+    names = {pk: (name, slug) for pk, name, slug in prepared(_names, ids)}
     at: dict[int, tuple[float, float]] = {}
-    for place in sorted(places, key=lambda one: one.kind == PlaceKind.HEAD_OFFICE):
-        latitude, longitude, commune = place.latitude, place.longitude, place.municipality
-        if (latitude is None or longitude is None) and commune:
-            latitude, longitude = commune.latitude, commune.longitude
+    # The head office speaks last, so that it has the last word.
+    places = sorted(prepared(_positions, list(names)), key=lambda row: row[1] == PlaceKind.HEAD_OFFICE)
+    for pk, _kind, latitude, longitude, commune_latitude, commune_longitude in places:
+        if latitude is None or longitude is None:
+            latitude, longitude = commune_latitude, commune_longitude
         if latitude is not None and longitude is not None:
-            at[place.organization_id] = (round(longitude, 5), round(latitude, 5))
+            at[pk] = (round(longitude, 5), round(latitude, 5))
     stacks: dict[tuple[float, float], list[dict]] = defaultdict(list)
+    address = page_addresses()
     for pk in ids:
         if pk in at:
-            stacks[at[pk]].append({"name": rows[pk].name, "url": rows[pk].get_absolute_url()})
+            name, slug = names[pk]
+            stacks[at[pk]].append({"name": name, "url": address(pk, slug)})
     return [_feature(longitude, latitude, {"items": items}) for (longitude, latitude), items in stacks.items()]
+
+
+def _names(ids: Iterable[int]) -> QuerySet:
+    return listed_organizations().order_by().filter(pk__among=ids).values_list("pk", "name", "slug")
+
+
+def _positions(ids: Iterable[int]) -> QuerySet:
+    places = Place.objects.filter(organization__among=ids).order_by("pk")
+    columns = ("organization_id", "kind", "latitude", "longitude", "municipality__latitude", "municipality__longitude")
+    return places.values_list(*columns)
 
 
 def _feature(longitude: float, latitude: float, properties: dict) -> dict:

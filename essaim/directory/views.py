@@ -15,6 +15,7 @@ from essaim.search.port import suggest
 from . import limits, points, queries
 from .access import get_scope
 from .exports.formats import FORMATS, Order
+from .forms import SearchForm
 from .screen import Screen
 
 
@@ -46,9 +47,9 @@ def index(request: HttpRequest, club_slug: str = "") -> HttpResponse:
 @kept_for_visitors
 def map_points(request: HttpRequest, club_slug: str = "") -> JsonResponse:
     """GeoJSON of what a view of the detailed map shows, for the same search."""
-    screen = Screen(request.GET, get_scope(request, club_slug))
-    view = points.read_view(request.GET)
-    found = points.features(screen.criteria, screen.scope.club, view, screen.counts)
+    scope = get_scope(request, club_slug)
+    criteria = SearchForm(request.GET, scope, queries.all_sectors()).criteria
+    found = points.features(criteria, scope.club, points.read_view(request.GET))
     collection = {"type": "FeatureCollection", "features": found}
     return JsonResponse(collection, content_type="application/geo+json")
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from math import isfinite
 
 import numpy as np
-from django.db import DatabaseError, connections
 
 from essaim.kernel.visitors import database_stamp
 
 from .arrays import FacetColumn, Growing
 from .models import Change, Document
 from .sources import Source
+from .stems import Stems
+from .text import FIELDS
 
 GAPS_KEPT = 3600.0  # seconds: no transaction stays open longer
 CHUNK = 20_000
@@ -60,18 +61,22 @@ class Columns:
         self.facets = {name: FacetColumn() for name in source.facets}
         self.mean_length = 1.0
         self._sorted_titles = np.empty(0, dtype=f"S{TITLE}")
+        self.stems: Stems | None = None
         self.dead = 0
 
     @property
     def size(self) -> int:
         return self.ids.size
 
-    def load(self) -> None:
+    def load(self, *, with_stems: bool = False) -> None:
+        """Read what is stored; `with_stems`, who holds them too, which takes twice as long: small sources always."""
         stored = Document.objects.filter(key__range=(self.source.first_key, self.source.last_key), alive=True).order_by(
             "key"
         )
+        if with_stems or stored[:CHUNK].count() < CHUNK:
+            self.stems = Stems()
         chunk = []
-        for row in stored.values_list(*_FIELDS).iterator(chunk_size=CHUNK):
+        for row in stored.values_list(*_FIELDS, *(FIELDS if self.stems else ())).iterator(chunk_size=CHUNK):
             chunk.append(row)
             if len(chunk) == CHUNK:
                 self._append(chunk)
@@ -82,10 +87,12 @@ class Columns:
         self.place = Growing(np.float64, np.searchsorted(self._sorted_titles, self.title.view).astype(np.float64))
         for column in self.facets.values():
             column.settle(self.size)
+        if self.stems:
+            self.stems.settle()
         self._settle()
 
     def changed(self, changed: list[tuple]) -> "Columns":
-        """The columns once documents changed: rows of (*_FIELDS, alive). A search under way keeps those it has."""
+        """The columns once documents changed: rows of (*_FIELDS, *FIELDS, alive). A search under way keeps its own."""
         other = copy(self)
         for name in _LISTS:
             setattr(other, name, getattr(self, name).fork(whole=name in ("alive", "row_of")))
@@ -125,8 +132,10 @@ class Columns:
     def _append(self, rows: list[tuple]) -> None:
         if not rows:
             return
-        keys, facets, latitudes, longitudes, lengths, titles = zip(*rows, strict=True)
+        keys, facets, latitudes, longitudes, lengths, titles, *stems = zip(*rows, strict=True)
         first = self.size
+        if self.stems and stems:
+            self.stems.append(first, stems)
         ids = np.array(keys, dtype=np.int64) - self.source.first_key
         self.ids.extend(ids)
         self.alive.extend(np.ones(len(rows), dtype=bool))
@@ -163,14 +172,14 @@ _seen = _Seen()
 _lock = threading.RLock()
 
 
-def current(source: Source) -> tuple[Columns, int]:
+def current(source: Source, *, with_stems: bool = False) -> tuple[Columns, int]:
     """The columns of the source as of now, and the version they have in this process. One query at most when nothing
     moved."""
     with _lock:
         _refresh()
         if source.name not in _seen.columns:
             columns = Columns(source)
-            columns.load()
+            columns.load(with_stems=with_stems)
             _seen.columns[source.name] = columns
         return _seen.columns[source.name], _seen.version
 
@@ -180,23 +189,6 @@ def revision() -> str:
     with _lock:
         _refresh()
         return stamp()
-
-
-def warm_up(*wanted: Source) -> None:
-    """Read the columns before a server forks its processes: they share them, and the first visitor does not wait.
-
-    Does nothing without a database that is ready.
-    """
-    try:
-        for source in wanted:
-            current(source)
-    except DatabaseError:
-        return
-    finally:
-        for connection in connections.all(initialized_only=True):
-            connection.close()
-            if hasattr(connection, "close_pool"):
-                connection.close_pool()
 
 
 def stamp() -> str:
@@ -266,7 +258,7 @@ def _take_in(changes: list[int]) -> None:
         changed = Document.objects.filter(
             change__in=changes, key__range=(columns.source.first_key, columns.source.last_key)
         )
-        rows = list(changed.values_list(*_FIELDS, "alive")[: CHUNK + 1])
+        rows = list(changed.values_list(*_FIELDS, *FIELDS, "alive")[: CHUNK + 1])
         if len(rows) > CHUNK or columns.dead + len(rows) > 1000 + columns.size // 4:
             del _seen.columns[name]  # read anew at the next search
         elif rows:

@@ -11,6 +11,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import replace
 
+import numpy as np
 from django.utils.translation import get_language
 
 from . import columns as copies
@@ -24,7 +25,7 @@ from .suggestions import suggest
 
 __all__ = [
     "FACETS", "RESERVED", "Document", "FacetCount", "Query", "SearchRequest", "SearchResult", "Source", "Suggestion",
-    "every_id", "revision", "search", "select", "sources", "suggest",
+    "counts_by_municipality", "every_id", "revision", "search", "select", "sources", "suggest",
 ]  # fmt: skip
 
 revision = copies.revision
@@ -87,6 +88,12 @@ def _map(key: tuple, columns: copies.Columns, version: int, query: Query) -> dic
         while len(_maps) > _MAPS_KEPT:
             _maps.popitem(last=False)
     return counted
+
+
+def counts_by_municipality(request: SearchRequest) -> tuple[list[str], np.ndarray]:
+    """INSEE codes, and how many results each has, in the same order. The list only grows from one time to the next."""
+    columns, version = copies.current(ORGANIZATIONS)
+    return Selection(columns, version, _query(request)).counted("municipality")
 
 
 def every_id(request: SearchRequest, limit: int) -> tuple[list[int], int]:

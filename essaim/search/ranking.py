@@ -4,14 +4,18 @@ The frequencies of the words, their fields, their nearness are counted in the st
 follows in the order of the matching. Everything is counted here, so that both engines give the same order.
 """
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
+from django.db.models import QuerySet
+
+from essaim.kernel.prepared import prepared
 
 from .columns import Columns
 from .matching import FIELD_WEIGHTS, Matched
 from .models import Document
-from .text import ROOT, STEM, Term
+from .text import BESIDE, FIELDS, ROOT, STEM, Term
 
 COMPETE = 120
 SATURATION = 1.4
@@ -50,13 +54,12 @@ def order(
 def _scores(columns: Columns, matched: Matched, terms: list[Term], head: np.ndarray) -> np.ndarray:
     first = columns.source.first_key
     keys = [first + int(number) for number in columns.ids.view[head]]
-    stored = Document.objects.filter(key__in=keys).values_list("key", "a", "b", "c", "d")
-    texts = {key: tuple(fields) for key, *fields in stored}
+    texts = {key: tuple(fields) for key, *fields in prepared(_stems, keys)}
     places = {int(row): position for position, row in enumerate(head)}
     means = (6.0, 12.0, columns.mean_length, 8.0)
     norms = [
         [
-            1 - share + share * (len(text) / 9) / mean
+            1 - share + share * (len(text.partition(BESIDE)[0]) / 9) / mean
             for text, share, mean in zip(fields, LENGTH_SHARE, means, strict=True)
         ]
         for key in keys
@@ -83,6 +86,10 @@ def _scores(columns: Columns, matched: Matched, terms: list[Term], head: np.ndar
             if any(pair in text for text in texts.get(key, ())):
                 scores[position] += PHRASE * idf
     return scores
+
+
+def _stems(keys: Iterable[int]) -> QuerySet:
+    return Document.objects.filter(key__among=keys).values_list("key", *FIELDS)
 
 
 def _among(rows: np.ndarray, head: np.ndarray) -> np.ndarray:

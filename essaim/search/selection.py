@@ -103,6 +103,11 @@ class Selection:
         column, counts = self.columns.facets[name], self._counted(name, own=True)
         return {column.values[code]: int(counts[code]) for code in np.flatnonzero(counts)}
 
+    def counted(self, name: str) -> tuple[list[str], np.ndarray]:
+        """A facet's values, and how many of the results have each: in the same order, values without any among them."""
+        counts = self._counted(name, own=True)
+        return self.columns.facets[name].values, counts
+
     def top(self, name: str, most: int) -> tuple[int, list[tuple[str, int]]]:
         """How many values a facet has among the results, and the most frequent of them with their counts."""
         column, counts = self.columns.facets[name], self._counted(name, own=True)

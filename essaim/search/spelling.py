@@ -12,10 +12,14 @@ from essaim.kernel.text import fold
 
 from .columns import Columns
 from .postings import Token, postings
+from .stems import Posting
 from .text import STEM, Term, stem
 from .vocabulary import Vocabulary, vocabulary
 
 CANDIDATES = 12
+LOOKED_AT = 3  # documents, in each field
+MOST_WRITTEN = 1000
+_written: dict[tuple[str, int, str], str] = {}
 _WORD = re.compile(r"\w+")
 
 
@@ -117,11 +121,20 @@ def _nearest(columns: Columns, version: int, words: Vocabulary, term: Term) -> l
 
 
 def _spelled(columns: Columns, version: int, word: str) -> str:
-    """The word with its accents, as the first document that holds it writes it."""
-    for rows in postings(columns, version, [(word, True)])[word, True]:
-        for document in columns.source.documents([int(number) for number in columns.ids.view[rows[:3]]]):
-            for text in (document.names, document.skills, document.texts, document.places):
-                for written in _WORD.findall(text):
-                    if fold(written) == word:
-                        return written.lower()
-    return word
+    """The word with its accents, as one of the first documents that hold it writes it."""
+    if (key := (columns.source.name, version, word)) not in _written:
+        if len(_written) >= MOST_WRITTEN:
+            _written.clear()
+        _written[key] = _written_in(columns, postings(columns, version, [(STEM + stem(word), False)]), word) or word
+    return _written[key]
+
+
+def _written_in(columns: Columns, held: dict[Token, Posting], word: str) -> str | None:
+    (rows,) = held.values()
+    first = dict.fromkeys(int(row) for some in rows for row in some[:LOOKED_AT])
+    for document in columns.source.documents([int(number) for number in columns.ids.view[list(first)]]):
+        for text in (document.names, document.skills, document.texts, document.places):
+            for written in _WORD.findall(text):
+                if fold(written) == word:
+                    return written.lower()
+    return None

@@ -17,7 +17,9 @@ import snowballstemmer
 from essaim.kernel.text import fold
 
 FIELDS = "abcd"  # by weight: names, know-how, texts, places
-STEM, ROOT = "_", "0"  # marks of the tokens that are not words
+STEM = "_"  # marks the tokens that are not words
+ROOT = "0"  # marks a family of words, which no document holds as such (postings.py)
+BESIDE = "\n"
 LONGEST_WORD = 40
 MOST_WORDS = 3000  # of one field of one document
 MOST_TERMS = 32  # of one request
@@ -99,7 +101,7 @@ class _Remembered(dict[str, str]):
 
 def _tokens(word: str) -> str:
     word = word[:LONGEST_WORD]
-    return "" if word in STOP_WORDS else f" {word} {STEM}{stem(word)} {ROOT}{root(word)}"
+    return "" if word in STOP_WORDS else f" {word} {STEM}{stem(word)}"
 
 
 def _padded(word: str) -> str:
@@ -114,7 +116,9 @@ _padded_of = _Remembered(_padded)
 @dataclass(frozen=True)
 class Analysed:
     """A field ready to be indexed: its distinct words; their tokens for the engine; its stems in order, each between
-    two spaces of its own, for the ranking (counting ` stem ` finds neighbours too)."""
+    two spaces of its own, for the ranking (counting ` stem ` finds neighbours too). Stems that are found besides, and
+    are no one's neighbours, follow, each on a line: `micro-crédit` is found by `microcredit`, a name by small words.
+    """
 
     words: set[str]
     tokens: str
@@ -135,12 +139,15 @@ def analyse(text: str, *, names: bool = False) -> Analysed:
     words = words_of(text)[:MOST_WORDS]
     distinct = set(words)
     tokens = "".join(map(_tokens_of.__getitem__, distinct))
-    for extra in joined_compounds(text):
-        tokens += f" {extra} {STEM}{stem(extra)}"
-        distinct.add(extra)
+    stems = "".join(map(_padded_of.__getitem__, words))
+    beside = [(extra, stem(extra)) for extra in joined_compounds(text)]
+    distinct.update(extra for extra, _stem in beside)
     if names:
-        tokens += "".join(f" {word} {STEM}{word}" for word in distinct & STOP_WORDS)
-    return Analysed(distinct, tokens, "".join(map(_padded_of.__getitem__, words)))
+        beside += [(word, word) for word in distinct & STOP_WORDS]
+    if beside:
+        tokens += "".join(f" {word} {STEM}{mark}" for word, mark in beside)
+        stems += "".join(f"{BESIDE} {mark} " for _word, mark in beside)
+    return Analysed(distinct, tokens, stems)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,16 @@
 """The words that documents hold, for what was typed wrong."""
 
 import threading
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
 from .columns import history
 from .models import Word
-from .text import LONGEST_WORD
+from .text import LONGEST_WORD, root, stem
 
-SHORTEST = 3
+SHORTEST, SHORTEST_OF_FAMILY = 3, 4
+LAST = "\uffff"  # after any letter
 _ASKED_AT_ONCE = 5000
 
 
@@ -18,10 +20,24 @@ class Vocabulary:
     def __init__(self) -> None:
         self.words: set[str] = set()
         self.by_length: dict[int, list[str]] = defaultdict(list)
+        self.families: dict[str, frozenset[str]] = {}  # by root, the stems of its words
         self.last = 0
+        self._sorted: list[str] = []
+        self._shared: dict[str, str] = {}  # by stem, how all its words begin
 
     def __contains__(self, word: str) -> bool:
         return word in self.words
+
+    def family(self, root_: str) -> list[str]:
+        """The stems of the words that share this root, sorted."""
+        return sorted(self.families.get(root_, ()))
+
+    def beginning(self, start: str) -> list[str] | None:
+        """The stems of the words that begin so, sorted; None when one of them is also that of a word that does not."""
+        words = self._sorted
+        first = bisect_left(words, start)
+        stems = sorted(set(map(stem, words[first : bisect_left(words, start + LAST, first)])))
+        return stems if all(self._shared[one].startswith(start) for one in stems) else None
 
     def near_length(self, length: int, distance: int) -> list[str]:
         """Words whose length differs from this one by at most `distance`."""
@@ -29,11 +45,27 @@ class Vocabulary:
 
     def read(self) -> None:
         """Take in the words added since the last reading."""
+        new = []
         for number, word in Word.objects.filter(pk__gt=self.last).order_by("pk").values_list("pk", "text"):
             self.last = number
             if word not in self.words and len(word) >= SHORTEST:
+                new.append(word)
                 self.words.add(word)
                 self.by_length[len(word)].append(word)
+                mark = stem(word)
+                self._shared[mark] = _shared(self._shared.get(mark, word), word)
+                if len(word) >= SHORTEST_OF_FAMILY:
+                    family = root(word)
+                    self.families[family] = self.families.get(family, frozenset()) | {mark}
+        if new:
+            self._sorted = sorted([*self._sorted, *new])  # another list: a search under way keeps its own
+
+
+def _shared(one: str, other: str) -> str:
+    """How both begin."""
+    while not other.startswith(one):
+        one = one[:-1]
+    return one
 
 
 _kept = Vocabulary()

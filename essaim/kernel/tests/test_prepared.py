@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Q
 
 from essaim.accounts.models import User
-from essaim.kernel.prepared import prepared
+from essaim.kernel.prepared import prepared, prepared_objects
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +29,18 @@ def twice(ids):
 def test_the_ids_stand_once():
     with pytest.raises(ValueError, match="unpack"):
         prepared(twice, [1])
+
+
+def whole(ids):
+    return User.objects.filter(pk__among=ids).order_by("email")
+
+
+def test_objects_are_those_of_the_orm(django_assert_num_queries):
+    users = [User.objects.create_user(f"{name}@example.org") for name in "abc"]
+    ids = [user.pk for user in users]
+    expected = list(whole(frozenset(ids)))
+    for _time in range(2):
+        with django_assert_num_queries(1):
+            found = prepared_objects(whole, ids)
+        assert [vars(one) | {"_state": None} for one in found] == [vars(one) | {"_state": None} for one in expected]
+        assert not found[0]._state.adding

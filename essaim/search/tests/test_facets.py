@@ -103,7 +103,7 @@ def test_the_same_number_of_queries_for_one_result_and_for_six(directory, django
         assert search(SearchRequest(statuses=("aci",))).total == 1
     with django_assert_num_queries(2):
         assert search(SearchRequest()).total == 6
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert search(SearchRequest(text="association")).total == 3
     with django_assert_num_queries(1):
         search(SearchRequest(text="association", page=2))

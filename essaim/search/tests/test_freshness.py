@@ -12,9 +12,11 @@ from essaim.organizations.naming import named
 from essaim.organizations.tests.factories import make_organization
 from essaim.search import columns
 from essaim.search.actions import reindex_all
+from essaim.search.engines import engine
 from essaim.search.models import Change, Document
 from essaim.search.organizations import ORGANIZATIONS
 from essaim.search.port import SearchRequest, revision, search
+from essaim.search.text import STEM, stem
 
 
 def told(organization):
@@ -109,3 +111,36 @@ def test_a_change_committed_out_of_order_is_seen():
     thread.join()
     assert search(SearchRequest(text="lente")).total == 1
     assert search(SearchRequest()).total == 3
+
+
+def holders_told_by(columns, version, words):
+    """By stem and field, the object ids that the memory and the engine tell."""
+    tokens = [(STEM + stem(word), False) for word in words]
+    remembered = [columns.stems.holders(token[1:], columns.size) for token, _prefix in tokens]
+    asked = engine().fetch(columns.source.first_key, columns.source.last_key, tokens)
+    alive = columns.alive.view
+    return (
+        [[sorted(columns.ids.view[rows[alive[rows]]].tolist()) for rows in posting] for posting in remembered],
+        [[sorted(ids.tolist()) for ids in posting] for posting in asked],
+    )
+
+
+def test_the_stems_in_memory_say_what_the_engine_says(directory):
+    words = [
+        "association", "culturelle", "menuiserie", "atelier", "copeaux", "jardin", "microcredit", "micro", "les", "uns",
+        "et", "bethune", "lille", "scop", "remorque", "barlin", "rien", "charpentes", "nord", "cachee", "adherent",
+    ]  # fmt: skip
+    told_in_memory, told_by_engine = holders_told_by(*columns.current(ORGANIZATIONS), words)
+    assert told_in_memory == told_by_engine
+    assert sum(map(any, told_in_memory)) >= 15
+    wood = directory["wood"]
+    Organization.objects.filter(pk=wood.pk).update(**named("Les Charpentes du Nord"), description="Un lieu éco-conçu.")
+    Organization.objects.filter(pk=directory["garden"].pk).update(listed=False)
+    told(wood)
+    told(directory["garden"])
+    told(make_organization("Nord et Menuiserie"))
+    copy, version = columns.current(ORGANIZATIONS)
+    assert copy.dead
+    told_in_memory, told_by_engine = holders_told_by(copy, version, [*words, "ecoconcu"])
+    assert told_in_memory == told_by_engine
+    assert wood.pk in told_in_memory[words.index("nord")][0]

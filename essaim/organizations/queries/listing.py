@@ -1,19 +1,15 @@
-"""Reading organizations."""
+"""Lists of organizations, and what waits for an answer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
-from django.utils.translation import gettext as _
 
 from essaim.accounts.models import User
-from essaim.territory.models import Department, Intermunicipality, Municipality, Region
 
-from .access import around
-from .enums import OPEN_CLAIMS, WHOLE_PAGE, CorrectionState, ExchangeKind, PlaceKind, RepresentativeKind, Visibility
-from .models import (
+from ..access import around
+from ..enums import OPEN_CLAIMS, WHOLE_PAGE, CorrectionState, PlaceKind, RepresentativeKind
+from ..models import (
     Correction,
     Exchange,
     FieldSource,
@@ -28,7 +24,6 @@ from .models import (
     Sector,
     ServedArea,
     Skill,
-    Status,
 )
 
 
@@ -82,84 +77,6 @@ def with_number(*, siren: str | None = None, siret: str | None = None, rna: str 
         if value:
             condition |= Q(**{name: value})
     return Organization.objects.filter(condition).first() if condition else None
-
-
-@dataclass
-class Page:
-    """Everything the page of an organization shows to one reader. The number of queries does not depend on it."""
-
-    organization: Organization
-    skills: list[Skill]
-    references: list[Reference]
-    sectors: list[Sector]
-    offers: list[Exchange]
-    needs: list[Exchange]
-    people: list[Representation]
-    places: list[Place]
-    statuses: list[Status]
-    past_statuses: list[Status]
-    links: list[Link]
-    pictures: list[Picture]
-    logo: Picture | None
-    served: list[tuple[str, str]] = field(default_factory=list)  # (kind, name)
-    areas: list[tuple[str, str]] = field(default_factory=list)  # the same as (kind, code)
-    kept_for_members: int = 0  # people whom this reader would see as a member
-
-    @property
-    def head(self) -> Place | None:
-        return next((place for place in self.places if place.kind == PlaceKind.HEAD_OFFICE), None)
-
-
-def page_of(organization: Organization, *, today: date, as_member: bool, as_editor: bool) -> Page:
-    """Read what the page shows: visitors see public people, members more, editors all; exchanges that are over go."""
-    people = list(organization.representations.select_related("user"))
-    kinds = list(RepresentativeKind)
-    people.sort(key=lambda person: kinds.index(RepresentativeKind(person.kind)))
-    seen = {Visibility.PUBLIC: True, Visibility.MEMBERS: as_member, Visibility.HIDDEN: as_editor}
-    exchanges = [row for row in organization.exchanges.all() if row.until is None or row.until >= today]
-    statuses = list(organization.statuses.order_by("kind", "pk"))
-    pictures = list(organization.pictures.all())
-    logo = next((picture for picture in pictures if picture.is_logo), None)
-    places = list(organization.places.select_related("municipality").order_by("kind", "pk"))
-    areas = list(organization.served_areas.order_by("pk").values_list("kind", "code"))
-    return Page(
-        organization=organization,
-        skills=list(organization.skills.all()),
-        references=list(organization.references.select_related("skill")),
-        sectors=[link.sector for link in organization.sector_links.select_related("sector").order_by("sector")],
-        offers=[row for row in exchanges if row.kind == ExchangeKind.OFFER],
-        needs=[row for row in exchanges if row.kind == ExchangeKind.NEED],
-        people=[person for person in people if seen[Visibility(person.visibility)]],
-        kept_for_members=sum(person.visibility == Visibility.MEMBERS for person in people) if not as_member else 0,
-        places=places,
-        statuses=[row for row in statuses if row.valid_until is None or row.valid_until >= today],
-        past_statuses=[row for row in statuses if row.valid_until is not None and row.valid_until < today],
-        links=list(organization.links.order_by("pk")),
-        pictures=[picture for picture in pictures if picture is not logo],
-        logo=logo,
-        served=names_of_areas(areas),
-        areas=areas,
-    )
-
-
-_AREAS: tuple[tuple[str, Any], ...] = (
-    ("country", None), ("region", Region), ("department", Department), ("intermunicipality", Intermunicipality),
-    ("municipality", Municipality),
-)  # fmt: skip
-
-
-def names_of_areas(areas: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return (kind, name) of served areas, the widest first, then by name. At most four queries."""
-    areas = list(areas)
-    named: list[tuple[str, str]] = []
-    for kind, model in _AREAS:
-        codes = [code for other, code in areas if other == kind]
-        if codes and model is None:
-            named.append((kind, _("Toute la France")))
-        elif codes and model is not None:
-            rows = model.objects.filter(pk__in=codes).order_by("name").values_list("name", flat=True)
-            named += [(kind, name) for name in rows]
-    return named
 
 
 def sources_of(organization: Organization) -> QuerySet[FieldSource]:
