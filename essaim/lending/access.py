@@ -3,13 +3,14 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from essaim.clubs.access import get_club_of_mine, pick
+from essaim.clubs.access import get_club, get_club_of_mine, pick
 from essaim.clubs.models import Club
 from essaim.clubs.queries import members_of
 from essaim.organizations.models import Organization
 from essaim.resources.models import Booking
 
 from .models import Agreement, AgreementDocument, Entry, Statement
+from .queries.value import is_public
 
 
 def get_club_and_structure(request: HttpRequest, slug: str) -> tuple[Club, list[Organization], Organization | None]:
@@ -27,6 +28,14 @@ def get_club_and_structure(request: HttpRequest, slug: str) -> tuple[Club, list[
 def get_other(club: Club, mine: Organization, pk: int) -> Organization:
     """Another structure, member or once member, with which there may be accounts."""
     return get_object_or_404(Organization.objects.filter(memberships__club=club).exclude(pk=mine.pk).distinct(), pk=pk)
+
+
+def get_club_with_value(request: HttpRequest, slug: str) -> Club:
+    """The club whose yearly value the person may read: everybody when the club says so, else its organisers."""
+    club = get_club(request, slug)
+    if not request.standing.is_organiser and not is_public(club):  # type: ignore[attr-defined]
+        raise Http404
+    return club
 
 
 def get_entry(request: HttpRequest, slug: str, pk: int) -> tuple[Entry, Organization]:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from essaim.organizations.models import Organization
 from essaim.resources.enums import ResourceKind
+from essaim.resources.models import Resource
 
 from .enums import AgreementKind, Payment
 from .fields import CentsField, DayField, MinutesField
+from .words import euros
 
 
 class StructureField(forms.ModelChoiceField):
@@ -158,3 +160,32 @@ class PaperForm(forms.Form):
 
 class RiderForm(forms.Form):
     day = DayField(label=_("L'avenant a été signé le"))
+
+
+def _unit(kind: str) -> Any:
+    return _("pour une heure") if kind == ResourceKind.SKILL else _("pour une journée")
+
+
+class KindPricesForm(forms.Form):
+    """A field for each kind, under its code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in ResourceKind:
+            self.fields[kind.value] = CentsField(label=kind.label, required=False, help_text=_unit(kind))
+        self.fields["public"] = forms.BooleanField(
+            label=_("Tout le monde peut lire ce que le club a évité de dépenser"), required=False
+        )
+
+
+class ReferencesForm(forms.Form):
+    """A field for each means, `means_<key>`; empty: the kind's price."""
+
+    def __init__(self, *args: Any, means: list[tuple[Resource, int | None]], prices: dict[str, int], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for resource, cents in means:
+            self.fields[f"means_{resource.pk}"] = CentsField(
+                label=resource.name, required=False, initial=cents,
+                help_text=_("%(unit)s ; vide : %(price)s, le prix du club")
+                % {"unit": _unit(resource.kind), "price": euros(prices[resource.kind])},
+            )  # fmt: skip

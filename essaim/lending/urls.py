@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreements, ledger, statements
+from .views import agreements, ledger, statements, value
 
 app_name = "lending"
 urlpatterns = [
@@ -32,4 +32,8 @@ urlpatterns = [
     path("conventions/<int:pk>/rouvrir/", agreements.rework, name="rework_agreement"),
     path("conventions/<int:pk>/abandonner/", agreements.drop, name="drop_agreement"),
     path("conventions/<int:pk>/document/<int:document_pk>/", agreements.document, name="agreement_document"),
+    path("valeur/", value.year, name="year"),
+    path("valeur/fichier/<slug:form>/", value.year_file, name="year_file"),
+    path("valeur/prix/", value.prices, name="prices"),
+    path("valeur/mes-moyens/", value.references, name="references"),
 ]

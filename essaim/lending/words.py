@@ -70,3 +70,25 @@ def condition_of(booking: Booking) -> str:
     ]  # fmt: skip
     said = ", ".join(f"{euros(cents)} {unit}" for cents, unit in rates if cents)
     return _("Participation aux frais, sans bénéfice : %(rates)s.") % {"rates": said}
+
+
+def saved_sentence(year: int, cents: int) -> str:
+    """« Grâce aux moyens partagés, le club a évité de dépenser 3 450 € en 2026 »."""
+    if cents <= 0:
+        return _("Rien à compter pour %(year)s.") % {"year": year}
+    return _("Grâce aux moyens partagés, les membres ont évité de dépenser %(amount)s en %(year)s.") % {
+        "amount": euros(cents), "year": year,
+    }  # fmt: skip
+
+
+def method() -> list[str]:
+    """How it is counted, a sentence each."""
+    return [
+        _("Chaque prêt rendu compte pour ce qu'aurait coûté une location : le prix que dit la structure qui prête, "
+          "sinon celui que le club donne à ce genre de moyen. Huit heures font une journée ; une heure de personne "
+          "compte à l'heure."),
+        _("On en retire ce qui a été payé en participation aux frais, et les heures dues en retour, au prix d'une "
+          "heure de personne."),
+        _("Les prix sont ceux du jour où le prêt s'est écrit. Les lignes annulées ne comptent pas. C'est un ordre de "
+          "grandeur, pas une comptabilité."),
+    ]  # fmt: skip

@@ -26,6 +26,8 @@ OWN = (302, 404, 200, 302, 302, 302)
 # The structures of the pair, and whoever keeps the accounts.
 KEPT = (302, 404, 200, 200, 404, 200)
 KEPT_ACT = (302, 404, 302, 302, 404, 302)
+# Open to visitors, once the club says so.
+UNTIL_PUBLIC = (404, 404, 404, 200, 404, 200)
 SIDES = (302, 404, 200, 404, 404, 404)
 SIDES_ACT = (302, 404, 302, 404, 404, 404)
 
@@ -43,6 +45,10 @@ LENT: dict[str, Row] = {
     "lending:propose_again": Row(KEPT_ACT, STATEMENT, "post"),
     "lending:withdraw_statement": Row(KEPT_ACT, STATEMENT, "post"),
     "lending:settle": Row(KEPT, STATEMENT, "post"),
+    "lending:year": Row(UNTIL_PUBLIC, CLUB),
+    "lending:year_file": Row(UNTIL_PUBLIC, CLUB | {"form": "report_form"}),
+    "lending:prices": Row(ORGANISERS, CLUB),
+    "lending:references": Row(OWN, CLUB),
     "lending:agreements": Row(MEMBERS, CLUB),
     "lending:checks": Row(MEMBERS, CLUB),
     "lending:begin_agreement": Row(OWN, CLUB),

@@ -12,6 +12,7 @@ from essaim.organizations.models import Organization
 from .cast import Cast
 from .charter import add_charter
 from .joining import add_joining
+from .lending import add_lending
 from .meetings import add_meetings
 from .minutes import add_minutes
 from .practices import add_practices
@@ -31,4 +32,5 @@ def tell_story(
         add_joining(cast)
         add_minutes(cast)
         add_plans(cast)
+        add_lending(cast)
         add_practices(cast)

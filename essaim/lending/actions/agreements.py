@@ -123,7 +123,7 @@ def make(*, agreement: Agreement, actor: User | None) -> Agreement:
         row = _lock(agreement)
         if missing := missing_in(row):
             raise Refusal(
-                _("Il manque encore de quoi la faire : complétez ce qui est signalé."),
+                _("Il manque cette réponse pour faire la convention."),
                 code="missing", field=missing[0],
             )  # fmt: skip
         _turn("make", row, version=row.version + 1)

@@ -1,10 +1,11 @@
 """Lines of the accounts: of a booking that came back, typed by hand, undone by a contrary line."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -69,8 +70,11 @@ def enter_booking(booking: Booking) -> Entry | None:
 def enter_missing(_today: date) -> int:
     """Each day: the bookings that came back while nobody listened. Returns how many lines were written."""
     rows = Booking.objects.filter(state=BookingState.RETURNED, borrower__isnull=False, ledger=None)
-    found = [enter_booking(row) for row in rows.select_related("resource", "club").order_by("ends_at", "pk")]
-    return sum(1 for one in found if one is not None)
+    count = 0
+    for row in rows.select_related("resource", "club").order_by("ends_at", "pk"):
+        with suppress(IntegrityError):  # another worker wrote it meanwhile
+            count += enter_booking(row) is not None
+    return count
 
 
 @transaction.atomic

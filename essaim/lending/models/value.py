@@ -1,7 +1,8 @@
-"""What lending is worth: reference prices."""
+"""What lending is worth: reference prices, and whether the club shows the sum to everybody."""
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from essaim.clubs.models import Club
 from essaim.kernel.models import Dated
@@ -40,3 +41,11 @@ class KindPrice(Dated):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.cents}"
+
+
+class ValueSettings(Dated):
+    club = models.OneToOneField(Club, on_delete=models.CASCADE, related_name="lending_value")
+    public = models.BooleanField(_("Tout le monde peut lire ce que le club a évité de dépenser"), default=False)
+
+    def __str__(self) -> str:
+        return str(self.club)

@@ -95,11 +95,13 @@ def edit(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     form = kind(request.POST or None, initial=_initial(row, kind))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.update(agreement=row, actor=person(request), **form.cleaned_data)
+            row = actions.update(agreement=row, actor=person(request), **form.cleaned_data)
             if "make" in request.POST:
                 actions.make(agreement=row, actor=person(request))
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            # All that lacks, not only the first of it.
+            for name in actions.missing_in(row) if refusal.code == "missing" else [refusal.field]:
+                form.add_error(name if name in form.fields else None, str(refusal))
         else:
             made = "make" in request.POST
             messages.success(
