@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from .models import Booking, Closure, Resource
 from .moments import at_or_after, local
-from .queries.busy import Span, most_taken
+from .queries.busy import Span, most_taken, with_closed
 
 FIRST_HOUR, LAST_HOUR = 6, 22  # what a bar shows; the rest of the night is folded into its ends
 UNITS = (LAST_HOUR - FIRST_HOUR) * 4
@@ -75,6 +75,23 @@ def bars_of(resource: Resource, spans: Iterable[Span], day: date) -> list[Bar]:
     return bars
 
 
+def with_hours(resource: Resource, spans: list[Span], first: date, days: int) -> list[Span]:
+    """The spans, with what is out of the opening hours as closed. No query when these are read already."""
+    hours = list(resource.opening_hours.all())
+    if not hours:
+        return spans
+    closed = []
+    for number in range(days):
+        day = first + timedelta(days=number)
+        begins, ends = bounds(day, 1)
+        moment = begins.timestamp()
+        for row in sorted((one for one in hours if one.weekday == day.weekday()), key=lambda one: one.opens):
+            closed.append((moment, at_or_after(day, row.opens).timestamp()))
+            moment = at_or_after(day, row.closes).timestamp()
+        closed.append((moment, ends.timestamp()))
+    return with_closed(spans, [(int(start), int(end)) for start, end in closed if start < end])
+
+
 def week_of(
     resource: Resource, first: date, spans: list[Span], bookings: list[Booking], closures: list[Closure], today: date
 ) -> list[Day]:
@@ -97,8 +114,15 @@ def _meets(row: Booking | Closure, begins: datetime, ends: datetime) -> bool:
 
 
 def day_state(resource: Resource, spans: list[Span], day: date) -> str:
-    """`free`: nothing is taken between the beginning and the end of its day; `full`: all is, all along."""
-    begins, ends = at_or_after(day, resource.day_from), at_or_after(day, resource.day_to)
+    """`free`: nothing is taken from when it opens, or its day begins, to when it closes; `full`: all is, all along, or
+    it is closed; else `part`."""
+    open_from, open_until = resource.day_from, resource.day_to
+    if hours := list(resource.opening_hours.all()):
+        today = [row for row in hours if row.weekday == day.weekday()]
+        if not today:
+            return "full"
+        open_from, open_until = min(row.opens for row in today), max(row.closes for row in today)
+    begins, ends = at_or_after(day, open_from), at_or_after(day, open_until)
     if not most_taken(spans, begins, ends):
         return "free"
     first, last = begins.timestamp(), ends.timestamp()

@@ -1,5 +1,6 @@
 """The only writers of means and bookings."""
 
+from .agreed import write_agreed
 from .bookings import Asked, Borrower, accept, approve, book, cancel, change, decline, settle_due
 from .calendars import change_feed_secrets, follow_calendar, keep_busy, read_calendars, unfollow_calendar
 from .handovers import Report, hand_over, return_unsaid, take_back
@@ -52,5 +53,5 @@ __all__ = [
     "times_of",
     "unfollow_calendar",
     "update_resource",
-    "withdraw",
+    "withdraw", "write_agreed",
 ]  # fmt: skip

@@ -62,7 +62,7 @@ def move_wall(resource: Resource, quantity: int, now: datetime) -> None:
     """More units, or fewer: then what is booked must fit in them, else refuse (code `booked`)."""
     if quantity < resource.quantity:
         rows = _rows_from(resource, now)
-        packed = _pack(rows, quantity)
+        packed = pack(rows, quantity)
         if packed is None:
             raise Refusal(
                 _("Plus de %(count)s sont déjà réservés à un moment : annulez ou déplacez d'abord.")
@@ -79,14 +79,14 @@ def take(resource: Resource, booking: Booking) -> None:
     moment of it, the others are packed anew: units are alike. Refuses (code `taken`)."""
     units = _find(resource, booking)
     if units is not None:
-        Hold.objects.bulk_create(_holds(resource, booking, units))
+        Hold.objects.bulk_create(holds_of(resource, booking, units))
         return
     rows = _rows_from(resource, booking.starts_at)
-    packed = _pack([*rows, booking], resource.quantity)
+    packed = pack([*rows, booking], resource.quantity)
     if packed is None:
         raise taken()
     _write(resource, rows, packed)
-    Hold.objects.bulk_create(_holds(resource, booking, packed[booking.pk]))
+    Hold.objects.bulk_create(holds_of(resource, booking, packed[booking.pk]))
 
 
 def fits(resource: Resource, booking: Booking) -> bool:
@@ -94,7 +94,7 @@ def fits(resource: Resource, booking: Booking) -> bool:
     if _find(resource, booking) is not None:
         return True
     rows = [row for row in _rows_from(resource, booking.starts_at) if row.pk != booking.pk]
-    return _pack([*rows, booking], resource.quantity) is not None
+    return pack([*rows, booking], resource.quantity) is not None
 
 
 def release(booking: Booking) -> None:
@@ -124,7 +124,7 @@ def _rows_from(resource: Resource, moment: datetime) -> list[Booking]:
         moment = first
 
 
-def _pack(rows: Iterable[Booking], quantity: int) -> dict[int, list[int]] | None:
+def pack(rows: Iterable[Booking], quantity: int) -> dict[int, list[int]] | None:
     """Units for each booking, by its key: in the order of their beginnings each takes the lowest that are free. That
     finds a way whenever no moment asks for more than `quantity` (colouring of intervals); else None."""
     free = list(range(quantity))
@@ -144,10 +144,10 @@ def _pack(rows: Iterable[Booking], quantity: int) -> dict[int, list[int]] | None
 
 def _write(resource: Resource, rows: list[Booking], packed: dict[int, list[int]]) -> None:
     Hold.objects.filter(booking__in=rows).delete()
-    Hold.objects.bulk_create(hold for row in rows for hold in _holds(resource, row, packed[row.pk]))
+    Hold.objects.bulk_create(hold for row in rows for hold in holds_of(resource, row, packed[row.pk]))
 
 
-def _holds(resource: Resource, booking: Booking, units: list[int]) -> list[Hold]:
+def holds_of(resource: Resource, booking: Booking, units: list[int]) -> list[Hold]:
     """One row for each run of units."""
     runs: list[list[int]] = []
     for unit in sorted(units):

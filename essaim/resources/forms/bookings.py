@@ -123,6 +123,22 @@ class BookingForm(_SlotForm):
         if "quantity" in self.fields:
             self.fields["quantity"].initial = 1
 
+    @property
+    def first_fields(self) -> list[Any]:
+        later = {"repeat", "until", "exceptions", "skip_taken"}
+        order = ["borrower", "outside"]
+        rest = [name for name in self.fields if name not in later and name not in order]
+        return [self[name] for name in [*(one for one in order if one in self.fields), *rest]]
+
+    @property
+    def more_fields(self) -> list[Any]:
+        return [self[name] for name in ("repeat", "until", "exceptions", "skip_taken")]
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the repetition is what is being typed, or what must be put right."""
+        return bool(self.is_bound and (self.data.get("repeat") or {"until", "exceptions"} & set(self.errors)))
+
     def clean_exceptions(self) -> list[date]:
         days = []
         for word in self.cleaned_data["exceptions"].replace(";", ",").split(","):

@@ -17,11 +17,12 @@ from .bookings import (
     to_answer,
     waiting_for,
 )
-from .busy import ALL, Span, busy_of, most_taken
+from .busy import ALL, Span, busy_of, most_taken, with_closed
 from .catalogue import Found, Wanted, catalogue, kept_by, resources_of
 
 __all__ = [
     "ALL", "Found", "Span", "Wanted", "begins_between", "borrowed_by", "busy_of", "calendars_of", "catalogue",
     "closures_of", "handovers_of", "kept_by", "lent_by", "most_taken", "offers_to", "past_of", "people_of",
     "published_in", "requests_count", "resources_of", "shown_in", "times_of_series", "to_answer", "waiting_for",
+    "with_closed",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from essaim.clubs.queries import own_members
 from essaim.organizations.enums import RepresentativeKind
 from essaim.organizations.models import Organization, Representation
 
-from ..enums import ENDED, HOLDING, BookingState
+from ..enums import ENDED, HOLDING, BookingState, ResourceState
 from ..models import Booking, BookingSeries, Closure, ExternalCalendar, Handover, Resource
 
 _RANK = {RepresentativeKind.REPRESENTATIVE: 0, RepresentativeKind.SUBSTITUTE: 1, RepresentativeKind.CONTRIBUTOR: 2}
@@ -72,9 +72,12 @@ def requests_count(user, club: Club) -> int:
 
 
 def shown_in(resource: Resource, starts_at: datetime, ends_at: datetime) -> list[Booking]:
-    """What takes it in that time, in order. One query."""
+    """What takes it in that time, or took it, in order. One query."""
     rows = Booking.objects.filter(
-        resource=resource, state__in=HOLDING, starts_at__lt=ends_at, blocked_until__gt=starts_at
+        resource=resource,
+        state__in=[*HOLDING, BookingState.RETURNED],
+        starts_at__lt=ends_at,
+        blocked_until__gt=starts_at,
     )
     return list(rows.select_related("borrower").order_by("starts_at", "pk"))
 
@@ -124,4 +127,5 @@ def begins_between(since: datetime, until: datetime) -> list[Booking]:
 
 
 def published_in(club: Club) -> QuerySet[Resource]:
-    return Resource.objects.filter(club=club, state="published").select_related("owner").order_by("name", "pk")
+    rows = Resource.objects.filter(club=club, state=ResourceState.PUBLISHED).select_related("owner")
+    return rows.prefetch_related("opening_hours").order_by("name", "pk")

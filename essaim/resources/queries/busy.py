@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import BigIntegerField, F, Func, QuerySet
 
-from ..enums import HOLDING
+from ..enums import HOLDING, BookingState
 from ..models import Booking, Closure, ExternalBusy, Resource
 
 ALL = 1_000_000  # a closed means lends none of its units
@@ -31,12 +31,16 @@ class Span(NamedTuple):
     taken: int
 
 
-def busy_of(resources: Iterable[Resource | int], starts_at: datetime, ends_at: datetime) -> dict[int, list[Span]]:
+def busy_of(
+    resources: Iterable[Resource | int], starts_at: datetime, ends_at: datetime, *, returned: bool = False
+) -> dict[int, list[Span]]:
     """For each means where something is taken in that time, by key: when, and how many. In order; two neighbours
-    differ. Turnaround, closures and the owner's calendar included. Three queries for any number of means."""
+    differ. Turnaround, closures and the owner's calendar included; with `returned`, what has been given back since.
+    Three queries for any number of means."""
     pks = {one if isinstance(one, int) else one.pk for one in resources}
     marks: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    bookings = Booking.objects.filter(state__in=HOLDING, starts_at__lt=ends_at, blocked_until__gt=starts_at)
+    states = (*HOLDING, BookingState.RETURNED) if returned else HOLDING
+    bookings = Booking.objects.filter(state__in=states, starts_at__lt=ends_at, blocked_until__gt=starts_at)
     for pk, start, end, quantity in _rows(bookings, pks, "blocked_until", "quantity"):
         marks[pk] += ((start, quantity), (end, -quantity))
     closed: tuple[QuerySet, ...] = (Closure.objects.all(), ExternalBusy.objects.all())
@@ -48,6 +52,13 @@ def busy_of(resources: Iterable[Resource | int], starts_at: datetime, ends_at: d
 
 def _rows(rows: QuerySet, pks: set[int], end: str, *more: str):
     return rows.filter(resource__among=pks).values_list("resource_id", Epoch(F("starts_at")), Epoch(F(end)), *more)
+
+
+def with_closed(spans: list[Span], closed: Iterable[tuple[int, int]]) -> list[Span]:
+    """The same, with times when it is closed besides."""
+    marks = [mark for span in spans for mark in ((span.start, span.taken), (span.end, -span.taken))]
+    marks += [mark for start, end in closed for mark in ((start, ALL), (end, -ALL))]
+    return _spans(marks)
 
 
 def _spans(marks: list[tuple[int, int]]) -> list[Span]:

@@ -1,10 +1,13 @@
 """Booking, and what becomes of it."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,7 +24,8 @@ from .catalogue import day_asked
 def book(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     """The form; what it comes to, with its price; then it is booked. `verb`: look, book or wait."""
     place = access.get_resource(request, club_slug, pk)
-    initial = {"day": day_asked(request)}
+    soonest = localdate(timezone.now() + timedelta(minutes=place.resource.notice))
+    initial = {"day": max(day_asked(request), soonest)}
     form = BookingForm(
         request.POST or None, initial=initial, resource=place.resource, organizations=place.mine, keeps=place.keeps
     )

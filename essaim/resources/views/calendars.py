@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -25,10 +26,11 @@ def everything(request: HttpRequest, club_slug: str) -> HttpResponse:
     first = planning.monday_of(day)
     means = list(queries.published_in(club))
     begins, ends = planning.bounds(first, 7)
-    busy = queries.busy_of(means, begins, ends)
+    busy = queries.busy_of(means, begins, ends, returned=begins < timezone.now())
+    spans = {one.pk: planning.with_hours(one, busy.get(one.pk, []), first, 7) for one in means}
     days = [date.fromordinal(first.toordinal() + number) for number in range(7)]
-    rows = [(one, [(on, planning.bars_of(one, busy.get(one.pk, []), on),
-                    planning.day_state(one, busy.get(one.pk, []), on)) for on in days]) for one in means]  # fmt: skip
+    rows = [(one, [(on, planning.bars_of(one, spans[one.pk], on),
+                    planning.day_state(one, spans[one.pk], on)) for on in days]) for one in means]  # fmt: skip
     return render(
         request,
         "resources/everything.html",

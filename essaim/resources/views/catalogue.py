@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from essaim.clubs.access import get_club_of_mine
@@ -47,7 +48,9 @@ def resource(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     means, today, day = place.resource, localdate(), day_asked(request)
     monthly = request.GET.get("vue") == "mois"
     begins, ends = planning.month_bounds(day) if monthly else planning.bounds(planning.monday_of(day), 7)
-    spans = queries.busy_of([means], begins, ends).get(means.pk, [])
+    spans = queries.busy_of([means], begins, ends, returned=begins < timezone.now()).get(means.pk, [])
+    first, count = timezone.localdate(begins), (ends - begins).days + 1
+    spans = planning.with_hours(means, spans, first, count)
     context: dict = {
         "club": place.club, "resource": means, "mine": place.mine, "keeps": place.keeps, "day": day, "today": today,
         "conditions": words.conditions(means), "hours": words.hours(means), "photos": list(means.photos.all()),
@@ -57,7 +60,6 @@ def resource(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
         context["weeks"] = planning.month_of(means, day, spans, today)
         context["earlier"], context["later"] = planning.next_month(day, -1), planning.next_month(day, 1)
     else:
-        first = planning.monday_of(day)
         closures = [one for one in queries.closures_of(means) if one.starts_at < ends]
         context["days"] = planning.week_of(means, first, spans, queries.shown_in(means, begins, ends), closures, today)
         context["earlier"], context["later"] = (
