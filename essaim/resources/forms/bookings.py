@@ -195,9 +195,7 @@ class ChangeForm(_SlotForm):
 
 
 class WordForm(forms.Form):
-    word = forms.CharField(
-        label=_("Un mot (facultatif)"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    word = forms.CharField(label=_("Un mot"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class _Photos(forms.ClearableFileInput):

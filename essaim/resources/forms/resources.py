@@ -187,7 +187,7 @@ class PhotoForm(forms.Form):
 class ClosureForm(forms.Form):
     first = DayField(label=_("Du"))
     last = DayField(label=_("Au (compris)"))
-    reason = forms.CharField(label=_("Pourquoi (facultatif)"), max_length=120, required=False)
+    reason = forms.CharField(label=_("Pourquoi"), max_length=120, required=False)
     anyway = forms.BooleanField(label=_("Fermer quand même : ce qui est réservé tient"), required=False)
 
     def clean(self) -> dict[str, Any]:
