@@ -22,7 +22,7 @@ class Epoch(Func):
     @property
     def convert_value(self):
         """A number comes as a number: nothing to convert in thousands of rows."""
-        return self._convert_value_noop
+        return self._convert_value_noop  # type: ignore[attr-defined]
 
     def as_sqlite(self, compiler, connection, **context):
         return self.as_sql(compiler, connection, template="unixepoch(%(expressions)s)", **context)
