@@ -44,6 +44,7 @@ urlpatterns = [
         path("<slug:club_slug>/charte/", include("essaim.charter.urls")),
         path("<slug:club_slug>/entraide/", include("essaim.mutualaid.urls")),
         path("<slug:club_slug>/emplois/", include("essaim.recruitment.urls")),
+        path("<slug:club_slug>/achats/", include("essaim.purchases.urls")),
         path("<slug:club_slug>/pratiques/", include("essaim.practices.urls")),
         path("<slug:club_slug>/prets/", include("essaim.lending.urls")),
         path("<slug:club_slug>/questions/", include("essaim.questions.urls")),

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "essaim.directory",
     "essaim.charter",
     "essaim.practices",
+    "essaim.purchases",
     "essaim.recruitment",
     "essaim.resources",
     "essaim.lending",

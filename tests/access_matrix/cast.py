@@ -39,6 +39,7 @@ from essaim.writing.tests.factories import make_text
 
 from .after_meetings import AfterMeetings
 from .asked import AskedCast
+from .bought import BuyingCast
 from .hiring import HiringCast
 from .lent import LendingCast
 from .pooled import PooledCast
@@ -47,7 +48,7 @@ from .seated import SeatedCast
 
 
 @dataclass
-class Cast(AfterMeetings, AskedCast, HiringCast, LendingCast, PooledCast, PractisedCast, SeatedCast):
+class Cast(AfterMeetings, AskedCast, BuyingCast, HiringCast, LendingCast, PooledCast, PractisedCast, SeatedCast):
     club: Club
     organization: Organization
     people: dict[str, User | None]

@@ -4,6 +4,7 @@ Roles, in order: visitor, outsider (signed in, of another club), member, organis
 """
 
 from .asked import QUESTIONS
+from .bought import PURCHASES
 from .club_life import CLUB_LIFE
 from .ground import GROUND
 from .hiring import HIRING
@@ -14,4 +15,4 @@ from .rows import IGNORED_NAMESPACES, ROLES, Row
 
 __all__ = ["IGNORED_NAMESPACES", "ROLES", "TABLE"]
 
-TABLE: dict[str, Row] = GROUND | CLUB_LIFE | QUESTIONS | HIRING | LENT | POOLED | PRACTICES
+TABLE: dict[str, Row] = GROUND | CLUB_LIFE | QUESTIONS | HIRING | LENT | POOLED | PRACTICES | PURCHASES

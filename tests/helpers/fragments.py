@@ -52,7 +52,7 @@ def _elements(root: Element) -> Iterator[Element]:
 
 
 def _find(root: Element, name: str) -> Element | None:
-    return next((one for one in _elements(root) if _id(one) == name), None)
+    return next((one for one in (root, *_elements(root)) if _id(one) == name), None)
 
 
 def _replace(root: Element, name: str, new: Element) -> bool:

@@ -16,6 +16,7 @@ from .lending import add_lending
 from .meetings import add_meetings
 from .minutes import add_minutes
 from .practices import add_practices
+from .purchases import add_purchases
 from .resources import add_resources
 from .seating import add_plans
 from .themes import add_themes
@@ -36,3 +37,4 @@ def tell_story(
         add_lending(cast)
         add_practices(cast)
         add_resources(cast)
+        add_purchases(cast)
