@@ -2,11 +2,17 @@
 PARTS."""
 
 import random
+import statistics
 import time
+import tomllib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 SEED = 7
+MEMBERS = 10_000
+MOST_MS = 100.0
+QUESTIONS = Path(__file__).parent / "quality" / "questions.toml"
 
 
 def run() -> list[dict]:
@@ -80,4 +86,99 @@ def free_busy() -> list[dict]:
     ]
 
 
-PARTS: list[Callable[[], list[dict]]] = [free_busy]
+def question_routing() -> list[dict]:
+    """Members made of what those of the demonstration know and offer, mixed; the questions of `quality.questions`."""
+    from django.utils import timezone
+
+    from essaim.questions.engine import Pool
+    from essaim.questions.models import Question
+    from essaim.questions.queries.routing import profiles_for, route, wanted
+
+    club = _club()
+    with QUESTIONS.open("rb") as file:
+        entries = tomllib.load(file)["question"]
+    questions = [
+        Question(pk=-1 - n, club=club, title=one["title"], tried=one.get("tried", ""), created_at=timezone.now())
+        for n, one in enumerate(entries)
+    ]
+    start = time.perf_counter()
+    profiles, _addresses = profiles_for(questions[0])
+    loading = 1000 * (time.perf_counter() - start)
+    start = time.perf_counter()
+    pool = Pool(profiles)
+    indexing = 1000 * (time.perf_counter() - start)
+    engine = [min(_ms(lambda one=one: pool.route(wanted(one))) for _time in range(3)) for one in questions]
+    plain = [_ms(lambda one=one: _plain(one.title, profiles)) for one in questions[:3]]
+    reference = statistics.median(plain)
+    whole = [_ms(lambda one=one: route(one, stream="questions")) for one in questions[:3]]
+    median, slowest = statistics.median(engine), max(engine)
+    return [
+        line("routing, 10,000 members: median of 52", median, "ms", "100 ms", median <= MOST_MS, reference),
+        line("  the slowest of 52", slowest, "ms", "100 ms", slowest <= MOST_MS, reference),
+        {"name": "  first, members read from the database", "value": loading, "unit": "ms"},
+        {"name": "  first, their words indexed", "value": indexing, "unit": "ms"},
+        {"name": "  in all, one question in a club of 10,000", "value": statistics.median(whole), "unit": "ms"},
+    ]  # fmt: skip
+
+
+def _ms(act) -> float:
+    start = time.perf_counter()
+    act()
+    return 1000 * (time.perf_counter() - start)
+
+
+def _plain(title: str, profiles) -> list[int]:
+    """The reference: every line of every member, its words in common counted."""
+    from essaim.kernel.text import fold
+
+    asked = set(fold(title).split())
+    scores = [
+        (sum(len(asked & set(fold(f"{line.title} {line.more}").split())) for line in one.lines), one.person)
+        for one in profiles
+    ]
+    return [person for _score, person in sorted(scores, reverse=True)[:8]]
+
+
+def _club():
+    """A club of MEMBERS organizations, each with somebody who has an account."""
+    from django.utils import timezone
+
+    from essaim.accounts.models import User
+    from essaim.clubs.models import Club, Membership
+    from essaim.demo.reading import demo_organizations
+    from essaim.organizations.models import Exchange, Organization, Representation, Skill
+
+    chance = random.Random(SEED)
+    known = list(demo_organizations())
+    skills = [skill for one in known for skill in one.skills]
+    offers = [offer for one in known for offer in one.offers]
+    summaries = [one.summary for one in known]
+    club = Club.objects.create(slug="banc", name="Club du banc", short_name="Banc")
+    numbers = range(MEMBERS)
+    Organization.objects.bulk_create(
+        (Organization(name=f"Structure {n}", folded_name=f"structure {n}", slug=f"structure-{n}",
+                      summary=chance.choice(summaries)) for n in numbers), batch_size=1000,
+    )  # fmt: skip
+    User.objects.bulk_create((User(email=f"p{n}@example.org", name=f"Personne {n}") for n in numbers), batch_size=1000)
+    organizations = list(Organization.objects.filter(slug__startswith="structure-").order_by("pk"))
+    people = list(User.objects.filter(email__startswith="p").order_by("pk"))
+    Membership.objects.bulk_create(
+        (Membership(club=club, organization=one, state="member", since=timezone.localdate()) for one in organizations),
+        batch_size=1000,
+    )
+    Representation.objects.bulk_create(
+        (Representation(organization=one, user=user, name=user.name, kind="representative")
+         for one, user in zip(organizations, people, strict=True)), batch_size=1000,
+    )  # fmt: skip
+    Skill.objects.bulk_create(
+        (Skill(organization=one, name=name, folded_name=f"{rank} {name}"[:120])
+         for one in organizations for rank, name in enumerate(chance.sample(skills, 3))), batch_size=2000,
+    )  # fmt: skip
+    Exchange.objects.bulk_create(
+        (Exchange(organization=one, kind="offer", title=offer["title"], text=offer.get("text", ""))
+         for one in organizations for offer in chance.sample(offers, 2)), batch_size=2000,
+    )  # fmt: skip
+    return club
+
+
+PARTS: list[Callable[[], list[dict]]] = [free_busy, question_routing]

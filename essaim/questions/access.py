@@ -57,7 +57,7 @@ def is_organiser(request: HttpRequest) -> bool:
 
 def _question_of(request: HttpRequest, club: Club, pk: int) -> Question:
     question = get_object_or_404(
-        Question.objects.select_related("author", "organization", "sector", "theme"), club=club, pk=pk
+        Question.objects.select_related("author", "organization", "sector", "theme", "practice"), club=club, pk=pk
     )
     question.club = club
     own = question.author_id == request.user.pk

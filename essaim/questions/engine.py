@@ -21,13 +21,13 @@ MOST_ASKED = 8
 MOST_IN_A_WEEK = 3  # questions that reach one person
 # How much each kind of evidence counts, at its best.
 WEIGHTS = {"accepted": 1.15, "offer": 1.0, "thanked": 0.95, "skill": 0.9, "lived": 0.8, "theme": 0.6, "about": 0.35}
-THEME, SECTOR = 0.5, 0.22
+THEME, SECTOR = 0.4, 0.22
 # A word of the details of a line, a word of what was tried, a synonym.
 BY_DETAIL, BY_TRIED, BY_SYNONYM = 0.5, 0.35, 0.6
 BY_UNSAID = 0.5  # a word that nobody here says hides less of what the others tell
 BY_WORDS = 1.3  # a word that the person gave as the know-how looked for
-LEAST = 0.16  # of a line, to be a reason
-SHARE = 0.3  # of the best score, to be asked too
+LEAST, CLEAR = 0.16, 0.3  # of a line, to be a reason; to be told rather than the theme
+SHARE = 0.4  # of the best score, to be asked too: a second wave reaches the others
 MOST_BY_SECTOR = 3  # people asked for their sector only
 TIRED = 0.85  # for each question that reached them this week
 _IDLE = {stem(word) for word in IDLE_WORDS.split()}
@@ -257,6 +257,6 @@ class Pool:
 def _reason(wanted: Wanted, evidence: list[tuple[float, Line]], themed: bool) -> tuple[str, str]:
     """Their best proof, or the theme, or the sector."""
     best = max(evidence, key=lambda one: one[0], default=None)
-    if best and not (themed and best[0] < THEME):
+    if best and not (themed and best[0] < CLEAR):
         return best[1].kind, best[1].title
     return ("theme", wanted.theme_name) if themed else ("sector", wanted.sector_name)

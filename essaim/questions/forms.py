@@ -96,10 +96,13 @@ class ManyFilesField(forms.FileField):
 
 
 class AnswerForm(forms.Form):
+    """Words, or a file alone."""
+
+    use_required_attribute = False
     text = forms.CharField(
         label=_("Votre réponse"),
         max_length=5000,
-        required=False,
+        error_messages={"required": _("Une phrase suffit, mais il en faut une.")},
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Deux phrases, un nom, une adresse : un début de piste suffit."),
     )
@@ -109,6 +112,11 @@ class AnswerForm(forms.Form):
         help_text=_("Un modèle, une photo, un devis : PDF, image ou document, 20 Mo au plus."),
         widget=ManyFilesInput(attrs={"accept": ",".join(f".{ending}" for ending in FORMATS.values())}),
     )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.files:
+            self.fields["text"].required = False
 
 
 class EditAnswerForm(forms.Form):

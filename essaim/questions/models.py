@@ -12,6 +12,7 @@ from essaim.files.models import KeptFile
 from essaim.kernel.models import Dated
 from essaim.meetings.models import Theme
 from essaim.organizations.models import Organization, Sector
+from essaim.practices.models import Practice
 
 from .enums import AnswerState, AskedState, Outcome, QuestionState, Urgency
 
@@ -35,9 +36,9 @@ _structure: dict[str, Any] = {
 class Question(Dated):
     """Asked by a person in the name of their organization, or of none (whoever runs the club).
 
-    `words`: know-how looked for. `theme`: what the club works on, its topic or what was made of the question.
-    `anonymous`: only organisers read who asks. `wave`: how many times people were asked; `widens_at`: when the next
-    ones will be, None when they no longer will.
+    `words`: know-how looked for. `theme`: what the club works on, its topic or what was made of the question;
+    `practice`: the sheet that came of it. `anonymous`: only organisers read who asks. `wave`: how many times people
+    were asked; `widens_at`: when the next ones will be, None when they no longer will.
     """
 
     club = models.ForeignKey(Club, on_delete=models.CASCADE, related_name="questions")
@@ -49,6 +50,7 @@ class Question(Dated):
     words = models.CharField(_("Savoir-faire cherché"), max_length=MOST_WORDS, blank=True)
     sector = models.ForeignKey(Sector, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     theme = models.ForeignKey(Theme, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions")
+    practice = models.ForeignKey(Practice, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions")
     urgency = models.CharField(_("Pour quand"), max_length=8, choices=Urgency, default=Urgency.MONTH)
     state = models.CharField(max_length=9, choices=QuestionState, default=QuestionState.OPEN)
     hidden_reason = models.CharField(_("Pourquoi la masquer"), max_length=300, blank=True)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/pas-pour-moi/", following.not_for_me, name="not_for_me"),
     path("<int:pk>/etat/", following.turn, name="turn"),
     path("<int:pk>/en-theme/", following.as_theme, name="as_theme"),
+    path("<int:pk>/en-pratique/", following.as_practice, name="as_practice"),
     path("<int:pk>/suite/", following.outcome, name="outcome"),
     path("<int:pk>/fichiers/<int:file_pk>/", answering.kept_file, name="file"),
     path("<int:pk>/reponses/<int:answer_pk>/modifier/", answering.edit, name="edit_answer"),

@@ -28,6 +28,7 @@ QUESTIONS: dict[str, Row] = {
     "questions:turn": Row(ORGANISERS_ACT, QUESTION, "post", {"verb": "hide", "reason": "Un essai."}),
     "questions:turn_answer": Row(ORGANISERS_ACT, ANSWER, "post", {"verb": "hide", "reason": "Un essai."}),
     "questions:as_theme": Row(ORGANISERS_ACT, QUESTION, "post"),
+    "questions:as_practice": Row(ORGANISERS_ACT, QUESTION, "post"),
     "questions:edit": Row(MEMBER_ALONE, MINE),
     "questions:outcome": Row(MEMBER_ALONE, MINE),
     "questions:accept": Row(MEMBER_ALONE_ACTS, {**MINE, "answer_pk": "answer_to_mine_pk"}, "post"),

@@ -17,6 +17,7 @@ from .meetings import add_meetings
 from .minutes import add_minutes
 from .practices import add_practices
 from .purchases import add_purchases
+from .questions import add_questions
 from .resources import add_resources
 from .seating import add_plans
 from .themes import add_themes
@@ -30,6 +31,7 @@ def tell_story(
     with mail_requested.muted(), mails_requested.muted(), journaled.muted(), journaled_together.muted():
         add_themes(cast)
         add_meetings(cast)
+        add_questions(cast)
         add_charter(cast)
         add_joining(cast)
         add_minutes(cast)

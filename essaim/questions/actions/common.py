@@ -13,7 +13,7 @@ def lock(question: Question) -> Question:
     """The question as it stands, held until the end of the transaction; its club and people are read with it."""
     row = (
         Question.objects.select_for_update(of=("self",))
-        .select_related("club", "author", "organization", "sector", "theme")
+        .select_related("club", "author", "organization", "sector", "theme", "practice")
         .get(pk=question.pk)
     )
     return row

@@ -13,6 +13,8 @@ from essaim.kernel.hooks import journaled
 from essaim.meetings.actions.themes import propose_theme
 from essaim.meetings.models import Theme
 from essaim.organizations.models import Organization
+from essaim.practices.actions import start_practice
+from essaim.practices.models import Practice
 
 from .. import mails
 from ..enums import QUESTION_VERBS, AnswerState, AskedState, Outcome, QuestionState
@@ -103,6 +105,27 @@ def propose_as_theme(*, question: Question, actor: User, organization: Organizat
     row.save(update_fields=["theme", "updated_at"])
     index(row)
     return theme
+
+
+@transaction.atomic
+def start_as_practice(*, question: Question, actor: User) -> Practice:
+    """Begin a practice of the answer that was accepted, as a draft of the organization that gave it. Refuses when no
+    answer was accepted, or given in nobody's name; and the second time. Who asked is not named."""
+    row = lock(question)
+    if row.practice:
+        raise Refusal(_("Cette question a déjà donné une pratique."), code="practice")
+    kept = (
+        Answer.objects.filter(question=row, accepted_at__isnull=False).select_related("organization", "author").first()
+    )
+    if kept is None or kept.organization is None:
+        raise Refusal(_("Une pratique commence par une réponse qui a servi."), code="answer")
+    practice = start_practice(
+        club=row.club, organization=kept.organization, actor=actor, title=row.title[:120],
+        situation="\n\n".join(filter(None, [row.title, row.tried])), done=kept.text, contact=kept.author,
+    )  # fmt: skip
+    row.practice = practice
+    row.save(update_fields=["practice", "updated_at"])
+    return practice
 
 
 @transaction.atomic

@@ -1,15 +1,17 @@
 """Reading questions: the list, a question and its conversation, what waits for someone."""
 
 from .conversation import Entry, conversation, readers_to_tell
-from .helping import gave, helped, people_of_club
+from .helping import helped, people_of_club
 from .lists import (
     PARTS,
     QuestionList,
     alike,
     asked_of,
     counts_by_part,
+    gave_accepted,
     latest_open,
     me_too_count,
+    practices_alike,
     question_list,
     questions_on,
     reached_count,
@@ -27,12 +29,12 @@ __all__ = [
     "asked_of",
     "conversation",
     "counts_by_part",
-    "gave",
+    "gave_accepted",
     "helped",
     "latest_open",
     "me_too_count",
-    "own_organizations",
     "people_of_club",
+    "practices_alike",
     "question_list",
     "questions_on",
     "reached_count",

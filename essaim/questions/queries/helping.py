@@ -27,10 +27,6 @@ def helped(club: Club, since: date) -> Iterator[Help]:
             yield Help(giver, None if anonymous else receiver, timezone.localdate(at))
 
 
-def gave(club: Club, since: date) -> int:
-    return sum(1 for _one in helped(club, since))
-
-
 def people_of_club(club: Club, user: User) -> tuple[bool, int | None]:
     """Whether a person belongs to the club, and the organization (pk) they answer for. Three queries."""
     standing = standing_in(club, user)

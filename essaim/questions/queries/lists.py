@@ -11,6 +11,9 @@ from essaim.clubs.models import Club
 from essaim.meetings.likeness import LIKELY, likeness
 from essaim.meetings.models import Theme
 from essaim.organizations.models import Sector
+from essaim.practices.enums import STANDING
+from essaim.practices.models import Practice
+from essaim.practices.queries import practices_of
 from essaim.search.port import Query, select
 
 from ..enums import SHOWN_STATES, AnswerState, AskedState, QuestionState
@@ -120,6 +123,16 @@ def alike(club: Club, *, title: str, tried: str = "", but: int | None = None, li
     return [question for _score, question in likely[:limit]]
 
 
+def practices_alike(club: Club, *, title: str, tried: str = "", limit: int = 2) -> list[Practice]:
+    """Practices of the club that may answer already, the likest first. Two queries."""
+    scored = [
+        (likeness(title, tried, one.title, f"{one.summary} {' '.join(word.word for word in one.words.all())}"), one)
+        for one in practices_of(club).filter(state__in=STANDING)[:MOST_COMPARED]
+    ]
+    likely = sorted((one for one in scored if one[0] >= LIKELY), key=lambda one: -one[0])
+    return [practice for _score, practice in likely[:limit]]
+
+
 def waiting_for(user: User, club: Club) -> list[Asked]:
     """What one was asked and did not answer, the most pressing first. One query."""
     rows = Asked.objects.filter(
@@ -152,6 +165,11 @@ def reached_count(question: Question) -> int:
 def asked_of(user: User, question: Question) -> Asked | None:
     """Why it reached this person, when it did. One query."""
     return Asked.objects.filter(question=question, user=user).first()
+
+
+def gave_accepted(user: User, question: Question) -> bool:
+    """Whether this person gave the answer that was accepted. One query."""
+    return Answer.objects.filter(question=question, author=user, accepted_at__isnull=False).exists()
 
 
 def says_me_too(user: User, question: Question) -> bool:

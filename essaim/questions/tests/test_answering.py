@@ -191,6 +191,21 @@ def test_it_becomes_a_theme_once(table):
     assert refusal.value.code == "anonymous"
 
 
+def test_an_accepted_answer_begins_a_practice_once(club, table, laundry):
+    question = ask(table, anonymous=True, tried="Une laverie.")
+    with pytest.raises(Refusal) as refusal:
+        actions.start_as_practice(question=question, actor=user_of(laundry))
+    assert refusal.value.code == "answer"
+    actions.accept(answer=answer(question, laundry, "Deux tournées."), actor=user_of(table))
+    practice = actions.start_as_practice(question=question, actor=user_of(laundry))
+    assert (practice.organization, practice.contact, practice.state) == (laundry, user_of(laundry), "draft")
+    contents = [part.text.content for part in practice.parts.select_related("text")]
+    assert "Deux tournées." in contents
+    assert not any("Odile" in one or "Tablée" in one for one in contents)
+    with pytest.raises(Refusal):
+        actions.start_as_practice(question=question, actor=user_of(laundry))
+
+
 def test_two_weeks_later_what_came_of_it_is_asked_once_then_told(table, laundry):
     question = ask(table)
     actions.accept(answer=answer(question, laundry), actor=user_of(table))

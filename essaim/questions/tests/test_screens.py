@@ -7,6 +7,7 @@ from django.urls import reverse
 from essaim.clubs.tests.factories import make_club, make_organiser
 from essaim.files.scanning import TEST_FILE
 from essaim.meetings.actions.themes import propose_theme
+from essaim.practices.tests.factories import make_practice
 from essaim.questions import actions
 from essaim.questions.models import AnswerFile, MeToo, Question, Thanks
 from tests.helpers.queries import assert_same_queries
@@ -206,6 +207,22 @@ def test_it_becomes_a_theme(client, club, table):
     assert TITLE.rstrip(" ?") in page
     question.refresh_from_db()
     assert question.theme
+
+
+def test_it_becomes_a_practice_that_others_find_while_they_type(client, club, table, laundry):
+    question = ask(table)
+    actions.accept(answer=answer(question, laundry), actor=user_of(table))
+    client.force_login(user_of(table))
+    assert client.post(url("as_practice", question.pk)).status_code == 404
+    client.force_login(user_of(laundry))
+    assert "En faire une pratique" in text(client.get(url("detail", question.pk)))
+    page = text(client.post(url("as_practice", question.pk), follow=True))
+    assert TITLE.rstrip(" ?") in page
+    assert "La pratique qui en est née" in text(client.get(url("detail", question.pk)))
+    client.force_login(user_of(table))
+    assert "La pratique qui en est née" not in text(client.get(url("detail", question.pk)))
+    make_practice(laundry, club, title="Laver les rideaux à froid")
+    assert "pratique de Les Blanchisseuses" in text(client.get(url("similar"), {"title": "laver nos rideaux"}))
 
 
 def test_words_of_others_are_only_words(client, club, table, laundry):

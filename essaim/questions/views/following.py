@@ -10,7 +10,7 @@ from essaim.accounts.access import person
 from essaim.clubs.queries import own_members
 from essaim.kernel.errors import Refusal
 
-from .. import access, actions
+from .. import access, actions, queries
 from ..enums import AUTHOR_VERBS, ORGANISER_VERBS, Outcome
 from ..forms import OutcomeForm, ReasonForm
 from .detail import page
@@ -82,6 +82,22 @@ def as_theme(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
         request, _("Votre question est sur la liste des thèmes : d'autres peuvent dire « pour nous aussi ».")
     )
     return redirect("themes:detail", club_slug, theme.pk)
+
+
+@require_POST
+def as_practice(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
+    """By whoever gave the answer that was accepted, or by an organiser."""
+    question = access.get_question(request, club_slug, pk)
+    user = person(request)
+    if not (access.is_organiser(request) or queries.gave_accepted(user, question)):
+        raise Http404
+    try:
+        practice = actions.start_as_practice(question=question, actor=user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("questions:detail", club_slug, pk)
+    messages.success(request, _("La fiche est commencée avec votre réponse : il reste à la compléter."))
+    return redirect("practices:detail", club_slug, practice.pk)
 
 
 def outcome(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
