@@ -68,6 +68,7 @@ class MinutesConfig(AppConfig):
             ),
         )
         panels_of_the_day.add("actions", day.panel, order=15)
+        theme_story.add("minutes", story.minutes, order=20)
         theme_story.add("decisions", story.decisions, order=30)
         left_by_meetings.add("minutes", story.left)
         list_doors.add("minutes", ListDoor(_("Comptes rendus"), "file-text", "minutes:index"), order=30)

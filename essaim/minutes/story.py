@@ -17,6 +17,12 @@ def decisions(request: HttpRequest, theme: Theme) -> StoryPart | None:
     return StoryPart("minutes/_story.html", {"decisions": rows, "theme": theme}) if rows else None
 
 
+def minutes(_request: HttpRequest, theme: Theme) -> StoryPart | None:
+    """The minutes of meetings on the theme, each with the actions it leaves to do. One query."""
+    rows = queries.minutes_on_theme(theme)
+    return StoryPart("minutes/_story_minutes.html", {"rows": rows}) if rows else None
+
+
 def left(request: HttpRequest, meetings: Sequence[Meeting]) -> dict[int, list[str]]:
     """For members, on the list of meetings: that there are minutes, and how many decisions. One query."""
     if not request.standing.is_member:  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
@@ -13,7 +13,7 @@ from essaim.kernel.text import fold
 from essaim.meetings.models import Attendance, Meeting, Theme
 from essaim.writing.models import Text
 
-from ..enums import MinutesState
+from ..enums import ActionState, MinutesState
 from ..models import ActionItem, Decision, Minutes, Section
 
 
@@ -138,6 +138,12 @@ def decisions_of_club(club: Club, *, words: str = "", drafts: bool = False) -> Q
     for word in fold(words).split():
         rows = rows.filter(folded__contains=word)
     return rows.order_by("-year", "-number")
+
+
+def minutes_on_theme(theme: Theme) -> list[Minutes]:
+    """Published minutes of meetings on the theme, latest first, with `open`: how many actions remain. One query."""
+    rows = meetings_with_minutes(theme.club, theme=theme)
+    return list(rows.annotate(open=Count("actions", filter=Q(actions__state=ActionState.OPEN)))[:20])
 
 
 def decisions_on_theme(theme: Theme) -> list[Decision]:

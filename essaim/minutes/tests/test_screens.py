@@ -194,3 +194,19 @@ def test_minutes_cost_the_same_for_one_section_and_for_thirty(client, club, memb
             actions.add_action(minutes=minutes, what="Écrire", owner=member, section=section, actor=organiser)
 
     assert assert_same_queries(client, url("detail", minutes.meeting_id), more) < 30
+
+
+def test_a_theme_tells_its_minutes_and_the_list_what_meetings_left(client, club, member, organiser):
+    theme = Theme.objects.create(club=club, title="Recruter")
+    minutes = make_minutes(club, days_ago=60, theme=theme)
+    actions.add_decision(minutes=minutes, sentence="On partage un poste.", actor=organiser)
+    actions.add_action(minutes=minutes, what="Écrire l'annonce", owner_name="Ana", actor=organiser)
+    there = reverse("themes:detail", args=[club.slug, theme.pk])
+    assert "Les comptes rendus" not in client.get(there).text
+    actions.publish_minutes(minutes=minutes, actor=organiser)
+    page = client.get(there).text
+    assert reverse("minutes:detail", args=[club.slug, minutes.meeting_id]) in page
+    assert "1 action en cours" in page
+    assert "compte rendu · 1 décision" in client.get(reverse("meetings:index", args=[club.slug])).text.replace(
+        "\u00a0", " "
+    )
