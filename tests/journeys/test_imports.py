@@ -7,7 +7,8 @@ from django.urls import reverse
 from essaim.clubs.actions import set_territory
 from essaim.clubs.tests.factories import make_club, make_organiser
 from essaim.imports import background
-from essaim.imports.tests.test_sirene import Server, unit
+from essaim.imports.official import sirene_folder
+from essaim.imports.tests.test_sirene import PLACES, UNITS, Server, unit
 from essaim.imports.tests.test_sirene import page as answer
 from essaim.organizations.models import Organization
 from essaim.organizations.tests.factories import make_municipality, make_organization, make_place, make_user
@@ -113,4 +114,38 @@ def test_the_api_is_read_in_the_background_and_the_page_follows(
     assert background.work_once()
     page.get_by_role("heading", name="Ce que l’import a fait").wait_for()
     assert Organization.objects.get(siren="732829320").name == "LES VERGERS DE LA LYS"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_files_of_sirene_from_the_folder_to_the_directory(new_page, axe, sign_in, club, settings, tmp_path):
+    """By the operator's hands: where to put them, the two files found, the territory of a club, then the directory."""
+    settings.ESSAIM_HOME, settings.MEDIA_ROOT = tmp_path, tmp_path
+    operator = make_user("operator@demo.example", name="Odile Lefebvre", is_operator=True)
+    page = new_page(viewport=PHONE, reduced_motion="reduce")
+    sign_in(page, operator)
+    page.goto(reverse("imports:index"))
+    page.get_by_text("Fichiers stock de Sirene").click()
+    page.get_by_text("Déposez StockUniteLegale et StockEtablissement").wait_for()
+    folder = sirene_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "StockUniteLegale.csv").write_text(UNITS)
+    (folder / "StockEtablissement.csv").write_text(PLACES)
+    page.reload()
+    page.get_by_text("Fichiers stock de Sirene").click()
+    sirene = page.locator("form", has=page.get_by_role("button", name="Lire ces fichiers"))
+    assert sirene.get_by_label("Unités légales").input_value() == "StockUniteLegale.csv"
+    assert sirene.get_by_label("Établissements").input_value() == "StockEtablissement.csv"
+    sirene.locator("select[name=territory]").select_option(f"club:{club.pk}")
+    axe(page)
+    sirene.get_by_role("button", name="Lire ces fichiers").click()
+    page.get_by_text("En attente de son tour").wait_for()
+    assert background.work_once()
+    page.get_by_role("heading", name="Ce que l’import ferait").wait_for()
+    axe(page)
+    page.get_by_role("button", name="Importer", exact=True).click()
+    page.get_by_role("heading", name="L’import s’écrit").wait_for()
+    assert background.work_once()
+    page.get_by_role("heading", name="Ce que l’import a fait").wait_for()
+    assert Organization.objects.get(siren="404833048").name == "FIL ET TERRIL"
+    assert not Organization.objects.filter(name="USINE ORDINAIRE").exists()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
