@@ -22,11 +22,13 @@ class LendingConfig(AppConfig):
         )
         from essaim.mutualaid.doors import Door, doors
         from essaim.mutualaid.help import HelpKind, register_help
+        from essaim.resources.panels import booking_panels
 
-        from . import day, helping, mails, personal, previews
+        from . import day, helping, mails, panels, personal, previews
         from .actions import ledger, statements
 
         journaled.connect(ledger.hear)
+        booking_panels.add("lending", panels.booking_panel)
         daily_tasks.add("lending.missing", ledger.enter_missing)
         daily_tasks.add("lending.remind", statements.remind)
         tasks_of_the_day.add("lending", day.tasks, order=40)

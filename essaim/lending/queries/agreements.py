@@ -114,3 +114,8 @@ def to_sign_by(user: User, club: Club) -> list[tuple[Agreement, Organization]]:
         for side in (row.lender_id, row.borrower_id)
         if side in mine and (row.pk, row.version, side) not in signed
     ]
+
+
+def agreement_of(booking: Booking) -> Agreement | None:
+    """The last that was not dropped."""
+    return Agreement.objects.filter(booking=booking).exclude(state=AgreementState.DROPPED).order_by("-number").first()

@@ -12,7 +12,7 @@ from essaim.clubs.models import Club
 from essaim.organizations.enums import RepresentativeKind
 from essaim.organizations.models import Organization, Representation
 from essaim.resources.enums import HandoverKind
-from essaim.resources.models import Handover
+from essaim.resources.models import Booking, Handover
 
 from .. import words
 from ..enums import Source
@@ -167,3 +167,8 @@ def readings_of(entry: Entry) -> Readings | None:
         back.booking.measure if back else "",
     )  # fmt: skip
     return readings if readings.driven is not None or readings.measured else None
+
+
+def entry_of(booking: Booking) -> Entry | None:
+    """The line of a booking that came back, unless it was undone."""
+    return Entry.objects.filter(club=booking.club_id, booking=booking, undone_by=None).first()

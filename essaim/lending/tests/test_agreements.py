@@ -20,6 +20,7 @@ from essaim.lending.queries import agreements as queries
 from essaim.mail.models import Message
 from essaim.organizations.tests.factories import make_place, make_representation, make_user
 from essaim.resources.actions import Borrower
+from essaim.resources.actions.turning import again, turn
 from essaim.resources.tests.factories import book
 from tests.helpers.queries import assert_same_queries
 
@@ -230,3 +231,19 @@ def test_the_list_costs_the_same(client, club, brouette, velos):
     assert_same_queries(
         client, url("agreements", club), lambda count: [make_agreement(brouette, velos) for _ in range(count)]
     )
+
+
+def test_the_page_of_the_booking_leads_to_both(client, club, van, brouette, velos):
+    booking = book(van, Borrower(brouette), None, "08:00", "18:00")
+    page = reverse("resources:booking", args=[club.slug, booking.pk])
+    client.force_login(user_of(brouette))
+    assert "Faire la convention" in client.get(page).content.decode()
+    client.post(url("agreement_of_booking", club, booking.pk))
+    shown = client.get(page).content.decode()
+    assert url("agreement", club, Agreement.objects.get().pk) in shown
+    assert "Faire la convention" not in shown
+    turn(again(booking), "take_back", None)
+    client.force_login(user_of(velos))
+    shown = client.get(page).content.decode()
+    assert "Dans vos comptes" in shown
+    assert url("pair", club, brouette.pk) in shown

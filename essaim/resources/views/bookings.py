@@ -18,6 +18,7 @@ from essaim.kernel.errors import Refusal
 from .. import access, actions, looking, queries, words
 from ..enums import BookingState, HandoverKind
 from ..forms import BookingForm, ChangeForm, ReportForm, WordForm
+from ..panels import panels_of
 from .catalogue import day_asked
 
 
@@ -119,6 +120,7 @@ def _booking(request: HttpRequest, part: access.Part, **forms: Any) -> HttpRespo
             "shows_access": state in (BookingState.APPROVED, BookingState.HANDED_OVER),
             "others": [one for one in queries.times_of_series(row.series) if one.pk != row.pk] if row.series else [],
             "handovers": queries.handovers_of(row),
+            "panels": panels_of(request, row),
             "word_form": forms.get("word_form") or WordForm(),
         },
     )
