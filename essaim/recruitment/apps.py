@@ -19,9 +19,11 @@ class RecruitmentConfig(AppConfig):
         from essaim.mutualaid.doors import Door, doors
         from essaim.mutualaid.help import HelpKind, register_help
         from essaim.organizations.panels import page_panels
+        from essaim.search.sources import sources
 
         from . import day, given, mails, pages, personal, previews
         from .actions import needs, offers, posts, seekers
+        from .searching import OFFERS
 
         mail_streams.add(
             mails.STREAM,
@@ -32,6 +34,7 @@ class RecruitmentConfig(AppConfig):
         daily_tasks.add("recruitment.needs", needs.expire_needs)
         daily_tasks.add("recruitment.posts", posts.look_everywhere)
         tasks_of_the_day.add("recruitment", day.tasks, order=35)
+        sources.add(OFFERS.name, OFFERS)
         page_panels.add("recruitment.offers", pages.offers_panel, order=60)
         doors.add(
             "recruitment",

@@ -11,6 +11,7 @@ from essaim.organizations.models import Organization
 
 from .cast import Cast
 from .charter import add_charter
+from .hiring import add_hiring
 from .joining import add_joining
 from .lending import add_lending
 from .meetings import add_meetings
@@ -40,3 +41,4 @@ def tell_story(
         add_practices(cast)
         add_resources(cast)
         add_purchases(cast)
+        add_hiring(cast)

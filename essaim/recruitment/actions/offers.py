@@ -12,6 +12,7 @@ from essaim.clubs.models import Club
 from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import journaled
 from essaim.organizations.models import Organization
+from essaim.search.actions import reindex
 
 from .. import mails
 from ..enums import OFFER_VERBS, WAGED, FilledThrough, OfferState
@@ -19,6 +20,7 @@ from ..models import Offer
 from ..models.offers import MOST_MINUTES
 from ..occupations import find
 from ..queries import offers as queries
+from ..searching import NAME
 
 LONGEST = timedelta(days=183)  # an offer that nobody looks after for six months is no offer
 FIELDS = (
@@ -155,6 +157,7 @@ def _closed(row: Offer) -> Refusal:
 
 
 def _tell(verb: str, offer: Offer, user: User | None) -> None:
+    reindex(source=NAME, ids=[offer.pk])
     journaled.tell(
         actor=user, verb=f"recruitment.{verb}_offer", subject=offer, club=offer.club,
         details={"organization": offer.organization_id, "contract": offer.contract},

@@ -81,6 +81,7 @@ class ReopenForm(PlainForm):
 class WhereForm(forms.Form):
     """Where the reader is: what distance is counted from."""
 
+    q = forms.CharField(label=_("Métier, mot"), required=False, max_length=120)
     commune = CommuneField(
         label=_("Près de"), required=False, max_length=100,
         widget=forms.TextInput(attrs={"list": "communes", "autocomplete": "off"}),

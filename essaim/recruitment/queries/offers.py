@@ -16,6 +16,7 @@ from essaim.territory.models import Municipality
 
 from ..enums import Contract, OfferState
 from ..models import Offer
+from ..searching import found
 
 STILL_READ = timedelta(days=30)  # a closed offer keeps its page, which says that it is closed
 
@@ -64,11 +65,15 @@ def offers_to_feed(club: Club) -> list[Offer]:
 
 
 def search_offers(
-    club: Club, *, contract: str = "", near: Municipality | None = None, within_km: int | None = None
+    club: Club, *, text: str = "", contract: str = "", near: Municipality | None = None, within_km: int | None = None
 ) -> Found:
-    """The open offers, nearest first when the reader said where they are. One query."""
+    """The open offers, those that answer `text` best first, nearest first when the reader said where they are."""
     rows = []
-    for offer in open_offers(club):
+    offers = list(open_offers(club))
+    if text:
+        order = {pk: place for place, pk in enumerate(found(club, text))}
+        offers = sorted((one for one in offers if one.pk in order), key=lambda one: order[one.pk])
+    for offer in offers:
         offer.club = club
         away = distance_between(near, offer.municipality) if near else None
         # Nobody travels to a job done at a distance.

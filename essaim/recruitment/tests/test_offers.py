@@ -219,3 +219,14 @@ def test_the_list_costs_the_same(client, club, brouette):
 
     assert_same_queries(client, url("index", club), more)
     assert_same_queries(client, url("json_feed", club), more)
+
+
+def test_found_by_its_words(client, club, brouette):
+    make_offer(brouette, title="Aide-comptable", occupation="Aide-comptable", description="Tenir la caisse du marché.")
+    gone = make_offer(brouette, title="Cuisinière", occupation="Cuisinière", description="Cent repas.")
+    for typed, name in (("comptabilite", "Aide-comptable"), ("repas", "Cuisinière"), ("marche", "Aide-comptable")):
+        page = client.get(url("index", club), {"q": typed}).content.decode()
+        assert name in page.split("card-link")[1], typed
+    actions.withdraw(offer=gone, user=user_of(brouette))
+    assert gone.get_absolute_url() not in client.get(url("index", club), {"q": "repas"}).content.decode()
+    assert "Aucune offre" in client.get(url("index", make_club("ailleurs")), {"q": "comptable"}).content.decode()

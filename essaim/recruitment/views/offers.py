@@ -30,7 +30,11 @@ def index(request: HttpRequest, club_slug: str) -> HttpResponse:
     form.fields["commune"].departments = departments_of(proposed["communes"])  # type: ignore[attr-defined]
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     found = queries.search_offers(
-        club, contract=asked.get("contrat") or "", near=asked.get("commune"), within_km=asked.get("rayon")
+        club,
+        text=asked.get("q") or "",
+        contract=asked.get("contrat") or "",
+        near=asked.get("commune"),
+        within_km=asked.get("rayon"),
     )
     context = {
         **proposed,

@@ -31,7 +31,7 @@ def index(request: HttpRequest, club_slug: str) -> HttpResponse:
         "own": own,
         "posts": [_said(post) for post in queries.live_posts(club)],
         "others": [_said(post) for post in queries.other_posts(club)],
-        "needs": list(queries.open_needs(club)),
+        "needs": list(queries.free_needs(club, timezone.localdate()).order_by("-pk")),
         "mine": mine,
         "runs": request.standing.is_organiser,  # type: ignore[attr-defined]
     }
@@ -214,10 +214,14 @@ def compare(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
             for sheet, cost in zip(SHEETS, found, strict=True)
         ],
         "rows": [
-            {"name": names[pk], "minutes": minutes[pk], "costs": [cost.by_structure[i] for cost in found]}
+            {
+                "name": names[pk],
+                "minutes": minutes[pk],
+                "costs": [(Form(cost.form).label, cost.by_structure[i]) for cost in found],
+            }
             for i, pk in enumerate(minutes)
         ],
-        "totals": [cost.total for cost in found],
+        "totals": [(Form(cost.form).label, cost.total) for cost in found],
         "minutes": sum(minutes.values()),
         "may_pick": concern.post.state == PostState.AGREED,
     }
