@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from .shared_posts import shared_posts
+
 SEED = 7
 MEMBERS = 10_000
 MOST_MS = 100.0
@@ -181,4 +183,4 @@ def _club():
     return club
 
 
-PARTS: list[Callable[[], list[dict]]] = [free_busy, question_routing]
+PARTS: list[Callable[[], list[dict]]] = [free_busy, question_routing, shared_posts]

@@ -1,4 +1,4 @@
-"""Posts to share: combinations over 300 needs, how far from the proven bound, beside what one does by hand."""
+"""Posts to share, a part of `help`: combinations over 300 needs, the gap to the proven bound, beside one by hand."""
 
 import random
 import time
@@ -8,10 +8,6 @@ from essaim.recruitment.engine import Need, combine, greedy
 SEED = 7
 FAMILIES = ("A14", "D15", "G12", "K13", "K12", "K22", "M12", "M16", "N11", "N41", "G16", "I12")
 WEEK = (1 << 10) - 1  # Monday to Friday
-
-
-def run() -> list[dict]:
-    return shared_posts()
 
 
 def needs_of(count: int, *, seed: int = SEED) -> list[Need]:
