@@ -53,7 +53,7 @@ def combine(
     The same answer for the same seed, unless `seconds` (real time) cuts the proof short.
     """
     rules = rules or Rules()
-    begun = time.monotonic()
+    end = time.monotonic() + seconds
     posts: list[Post] = []
     others: list[Post] = []
     objective = bound = 0
@@ -61,10 +61,10 @@ def combine(
     work = sum(len(pool.scores) for pool in pools)
     for pool in pools:
         # Each group has its share of the time, and what those before have left.
-        left = begun + seconds - time.monotonic()
+        left = end - time.monotonic()
         share = left * len(pool.scores) / max(1, work)
         work -= len(pool.scores)
-        chosen, most = _packed(pool, seed, time.monotonic() + share)
+        chosen, most = _packed(pool, seed, time.monotonic() + share, end)
         found = [post for column in chosen if (post := pool.seen[column])]
         posts += found
         others += _others(pool, found)
@@ -106,13 +106,15 @@ def _greedily(pool: Pool) -> list[int]:
     return chosen
 
 
-def _packed(pool: Pool, seed: int, deadline: float) -> tuple[list[int], int]:
-    """Columns of the best choice found, all looked at, and the bound."""
+def _packed(pool: Pool, seed: int, deadline: float, end: float) -> tuple[list[int], int]:
+    """Columns of the best choice found, all looked at, and the bound. Past `end`: what greedy finds, a rough bound."""
     best = _greedily(pool)
     value = _worth(pool, best)
     bound = pool.rough_bound
-    if not pool.cut:  # what no time takes away: the relaxation with hopeful scores
-        bound = min(bound, Relaxation(pool, best, looks=False).solve(float("inf"))[0])
+    if time.monotonic() > end:
+        return best, max(bound, value)
+    if not pool.cut:  # before the share of time is used up: the relaxation with hopeful scores
+        bound = min(bound, Relaxation(pool, best, looks=False).solve(end)[0])
     program = Relaxation(pool, best)
     for _round in range(MOST_ROUNDS):
         relaxed, prices = program.solve(deadline)
