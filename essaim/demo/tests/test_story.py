@@ -27,7 +27,17 @@ def test_keys_lead_to_organizations_of_the_club():
     for entry in read("meetings"):
         spoken.add(entry["host"])
         spoken |= {action["owner"] for action in entry.get("action", [])}
+    for entry in read("practices"):
+        spoken |= {entry["by"], *(key for key, *_said in entry.get("adopted", []))}
+    for entry in read("purchases"):
+        spoken |= {entry["by"], *(key for key, *_said in entry["join"])}
     assert spoken <= club
+
+
+def test_practices_and_purchases_of_every_state():
+    states = [entry["state"] for entry in read("practices")]
+    assert (len(states), states.count("review"), states.count("recheck")) == (12, 1, 1)
+    assert sorted(bool(entry.get("done")) for entry in read("purchases")) == [False, True]
 
 
 def test_speakers_cannot_be_reached():
