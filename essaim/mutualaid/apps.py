@@ -17,7 +17,7 @@ class MutualaidConfig(AppConfig):
                 "heart-handshake",
                 lambda request: reverse("mutualaid:index", args=[request.club.slug]),
                 lambda request: getattr(request, "club", None) is not None and request.standing.is_member,
-                prefix="mutualaid questions practices resources recruitment purchases introductions",
+                prefix="mutualaid questions practices resources lending recruitment purchases introductions",
             ),
             order=38,
         )

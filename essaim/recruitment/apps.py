@@ -47,7 +47,7 @@ class RecruitmentConfig(AppConfig):
                 verb=_("Dire un besoin"),
                 verb_url_name="recruitment:state_need",
             ),
-            order=50,
+            order=40,
         )
         personal_data.add("recruitment", personal.data_of)
         forget_person.add("recruitment", personal.forget)

@@ -28,7 +28,7 @@ class ResourcesConfig(AppConfig):
             Door(
                 _("Moyens partagés"),
                 "key-round",
-                _("Salles, véhicules, matériel, heures de salarié·es : ce que les membres se prêtent."),
+                _("Salles, véhicules, matériel, heures de travail : ce que les membres se prêtent."),
                 "resources:index",
                 news=day.news,
                 verb=_("Prêter quelque chose"),

@@ -11,7 +11,7 @@ class ResourceKind(models.TextChoices):
     EQUIPMENT = "equipment", _("Matériel")
     MACHINE = "machine", _("Machine")
     PREMISES = "premises", _("Locaux")
-    SKILL = "skill", _("Compétence, heures de salarié·es")
+    SKILL = "skill", _("Compétence, heures de travail")
     STORAGE = "storage", _("Stockage")
 
 

@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(choices=[('room', 'Salle'), ('vehicle', 'Véhicule'), ('equipment', 'Matériel'), ('machine', 'Machine'), ('premises', 'Locaux'), ('skill', 'Compétence, heures de salarié·es'), ('storage', 'Stockage')], max_length=9, verbose_name='Quoi')),
+                ('kind', models.CharField(choices=[('room', 'Salle'), ('vehicle', 'Véhicule'), ('equipment', 'Matériel'), ('machine', 'Machine'), ('premises', 'Locaux'), ('skill', 'Compétence, heures de travail'), ('storage', 'Stockage')], max_length=9, verbose_name='Quoi')),
                 ('name', models.CharField(max_length=120, verbose_name='Nom')),
                 ('description', models.TextField(blank=True, max_length=3000, verbose_name='Description')),
                 ('address', models.CharField(blank=True, max_length=200, verbose_name='Adresse')),
