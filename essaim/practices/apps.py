@@ -10,6 +10,7 @@ class PracticesConfig(AppConfig):
         from django.utils.translation import ngettext
 
         from essaim.clubs.day import tasks_of_the_day
+        from essaim.clubs.doors import PublicDoor, public_doors
         from essaim.kernel.hooks import (
             MailStream,
             daily_tasks,
@@ -36,6 +37,7 @@ class PracticesConfig(AppConfig):
             ),
         )
         sources.add(searching.NAME, searching.PRACTICES)
+        public_doors.add("practices", PublicDoor(_("Bonnes pratiques"), "practices:index"), order=10)
         doors.add(
             "practices",
             Door(

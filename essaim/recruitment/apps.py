@@ -8,6 +8,7 @@ class RecruitmentConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from essaim.clubs.day import tasks_of_the_day
+        from essaim.clubs.doors import PublicDoor, public_doors
         from essaim.kernel.hooks import (
             MailStream,
             daily_tasks,
@@ -49,6 +50,7 @@ class RecruitmentConfig(AppConfig):
             ),
             order=40,
         )
+        public_doors.add("recruitment", PublicDoor(_("Travailler chez nos membres"), "recruitment:index"), order=20)
         personal_data.add("recruitment", personal.data_of)
         forget_person.add("recruitment", personal.forget)
         register_help(

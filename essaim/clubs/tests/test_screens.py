@@ -8,6 +8,7 @@ from django.urls import reverse
 from PIL import Image
 
 from essaim.clubs.actions import set_territory
+from essaim.clubs.doors import public_doors
 from essaim.clubs.enums import ClubRole, MembershipState
 from essaim.clubs.models import Charge, Club
 from essaim.organizations.tests.factories import make_municipality, make_organization, make_place, make_user
@@ -78,6 +79,16 @@ def test_the_public_page(client, club):
     assert "?commune=62119" in page
     assert 'href="mailto:bonjour@example.org"' in page
     assert "Pour bien commencer" not in page
+
+
+def test_visitors_find_the_public_pages_of_other_apps(client):
+    club = make_club(presentation="Un club d'ici.")
+    page = client.get(url("clubs:detail", club)).content.decode()
+    assert list(public_doors)
+    for door in public_doors:
+        address = reverse(door.url_name, args=[club.slug])
+        assert f'href="{address}"' in page
+        assert client.get(address).status_code == 200
 
 
 def test_an_organiser_sees_what_comes_next(client, club, organiser):

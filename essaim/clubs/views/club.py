@@ -8,6 +8,7 @@ from django.urls import reverse
 from essaim.territory.queries import honeycomb_cells
 
 from .. import access, queries
+from ..doors import public_doors
 
 SHOWN = 8  # two rows of four
 
@@ -22,6 +23,7 @@ def detail(request: HttpRequest, club_slug: str) -> HttpResponse:
         request,
         "clubs/detail.html",
         {
+            "doors": list(public_doors),
             "figures": queries.figures_of(club, counts),
             "cells": honeycomb_cells(queries.map_key_of(club)),
             "counts": counts,
