@@ -40,6 +40,12 @@ def test_nothing_inline(path):
 
 
 @pytest.mark.parametrize("path", templates(), ids=name_of)
+def test_a_key_is_no_number_to_read(path):
+    """`{{ row.pk }}` gives « 1 234 » past a thousand, which no address knows: `{{ row.pk|key }}`."""
+    assert not re.findall(r"\{\{ ?(?:[\w.]+\.)?(?:pk|\w+_pk) ?\}\}", path.read_text())
+
+
+@pytest.mark.parametrize("path", templates(), ids=name_of)
 def test_no_page_hides_its_origin(path):
     """With `no-referrer` a browser posts with `Origin: null`, and the form is refused as forged. The site's header
     (`same-origin`) already keeps the addresses of links from other sites."""

@@ -111,6 +111,12 @@ def number(value: int | float | None) -> str:
 
 
 @register.filter
+def key(value: object) -> str:
+    """What names a row in an attribute or an address, without the spaces that a number to be read takes: `12345`."""
+    return "" if value is None else str(value)
+
+
+@register.filter
 def duration(minutes: int | None) -> str:
     """`45 min`, `2 h`, `2 h 30`, with spaces that do not break."""
     if not minutes:

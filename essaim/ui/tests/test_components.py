@@ -115,3 +115,10 @@ def test_gallery_shows_each_specimen_with_its_source(client, title):
     html = client.get("/composants/").content.decode()
     assert f"<h2>{title}</h2>" in html
     assert html.count("<pre><code>") == len(SPECIMENS)
+
+
+def test_a_key_stays_as_it_is():
+    assert drawn("{{ value|key }}", value=12345) == "12345"
+    assert drawn("{{ value|key }}", value="2A004") == "2A004"
+    assert drawn("{{ value|key }}", value=None) == ""
+    assert drawn("{{ value }}", value=12345) != "12345"  # what people read
