@@ -162,7 +162,7 @@ def test_the_first_year(new_page, sign_in, axe, club, mailbox):
     desk.get_by_text("est membre du club").first.wait_for()
     deliver()
     assert Membership.objects.get(organization__name="Les Vélos du Canal").state == MembershipState.MEMBER
-    assert "est membre de" in mailbox.last_to(KARIM)["Subject"]
+    assert "est membre du Club" in mailbox.last_to(KARIM)["Subject"]
 
     # Meets again: the next meeting reaches every member with its place in their calendar.
     desk.goto(reverse("meetings:new", args=["ici"]))

@@ -125,7 +125,7 @@ def test_from_the_invitation_to_the_club(new_page, sign_in, axe, club, mailbox):
     desk.get_by_text("est membre du club").first.wait_for()
     deliver()
     assert Membership.objects.get(organization__name="Les Vélos du Canal").state == MembershipState.MEMBER
-    assert "est membre de Club d'ici" in mailbox.last_to("velos@example.org")["Subject"]
+    assert "est membre du Club d'ici" in mailbox.last_to("velos@example.org")["Subject"]
     desk.goto(reverse("campaigns:index", args=["ici"]))
     desk.get_by_role("link", name="Première rencontre").click()
     desk.get_by_role("heading", name="Où en sont les invitations").or_(

@@ -83,7 +83,8 @@ def make_post(organization: Organization, author=None, state: str = "proposed") 
     club = organization.memberships.get().club
     other = make_member(club)
     needs_ = [make_need(one, author) for one in (organization, other)]
-    post = SharedPost.objects.create(club=club, key="-".join(str(one.pk) for one in needs_), state=state)
+    key = "-".join(str(one.pk) for one in needs_)
+    post = SharedPost.objects.create(club=club, key=key, state=state, occupation=needs_[0].occupation)
     for place, need in enumerate(needs_):
         SharedPart.objects.create(club=club, post=post, need=need, minutes=960, slots=0b1111 << 4 * place)
     return post
