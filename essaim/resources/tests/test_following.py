@@ -16,7 +16,7 @@ from essaim.resources.models import Booking, ExternalBusy, ExternalCalendar
 
 from .factories import book, borrower_in, in_days, make_resource
 
-FILES = sorted(Path("/work/shared/data/ical").rglob("*.ics"))
+FILES = sorted((Path(__file__).resolve().parents[4] / "shared/data/ical").rglob("*.ics"))
 SINCE, UNTIL = datetime(2026, 10, 1, tzinfo=UTC), datetime(2026, 12, 31, tzinfo=UTC)
 
 
