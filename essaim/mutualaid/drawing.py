@@ -10,26 +10,28 @@ from django.utils.translation import gettext as _
 from essaim.kernel.text import initials
 
 from .cells import centre_of, place
-from .queries import HelpMap
+from .queries import Bond, HelpMap
 
 SIDE = 30.0  # of a hexagon; the picture is scaled to the page
 GAP = 1.14  # of the distance between cells
 WIDEST = 9  # of a thread
 _CORNERS = [(SIDE * 0.9 * sin(pi / 3 * i), SIDE * 0.9 * cos(pi / 3 * i)) for i in range(6)]
 _TINTS = 5
+FEWEST = 12  # threads that are always drawn
 
 
 def drawing(found: HelpMap, title: str) -> SafeString:
     """The picture. The sectors with most members have a tint each."""
     cells = place([one.pk for one in found.members], {(b.one.pk, b.other.pk): b.count for b in found.bonds})
     centres = {pk: centre_of(cell, SIDE * GAP) for pk, cell in cells.items()}
-    most = max((bond.count for bond in found.bonds), default=1)
+    drawn = drawn_bonds(found)
+    most = max((bond.count for bond in drawn), default=1)
     threads = format_html_join(
         "",
         '<path class="thread" stroke-width="{}" d="M{} {}Q{} {} {} {}"/>',
         (
             (round(2 + (WIDEST - 2) * bond.count / most, 1), *_curve(centres[bond.one.pk], centres[bond.other.pk]))
-            for bond in sorted(found.bonds, key=lambda bond: bond.count)
+            for bond in sorted(drawn, key=lambda bond: bond.count)
         ),
     )
     tints = tints_of(found)
@@ -67,6 +69,11 @@ def drawing(found: HelpMap, title: str) -> SafeString:
         '<svg class="help-map" viewBox="{} {} {} {}" role="img"><title>{}</title>{}{}{}</svg>',
         *box, title, hexagons, threads, letters,
     )  # fmt: skip
+
+
+def drawn_bonds(found: HelpMap) -> list[Bond]:
+    """Those that happened most, one for each member or so: past that, threads hide each other and tell nothing."""
+    return found.bonds[: max(FEWEST, len(found.members))]
 
 
 def tints_of(found: HelpMap) -> dict[str, int]:

@@ -13,7 +13,7 @@ from essaim.clubs.access import get_club_as_member, get_club_of_mine, pick
 
 from . import actions, queries
 from .doors import doors
-from .drawing import drawing, tints_of
+from .drawing import drawing, drawn_bonds, tints_of
 
 
 def _tabs(club_slug: str, current: str) -> list[dict]:
@@ -84,6 +84,7 @@ def help_map(request: HttpRequest, club_slug: str) -> HttpResponse:
         "map": found,
         "drawing": drawing(found, _("Qui aide qui au club, depuis un an")),
         "legend": legend,
+        "all_drawn": len(drawn_bonds(found)) == len(found.bonds),
         "labels": [quarter.label for quarter in growth],
         "series": [
             (_("Coups de main"), [quarter.count for quarter in growth]),
