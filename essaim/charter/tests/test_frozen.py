@@ -43,9 +43,12 @@ def test_a_signature_does_not_change(signature, setting):
 
 
 def test_the_same_words_written_again_are_no_change(signature):
+    before = (signature.version.content, signature.version.sha256, signature.name)
     raw("version", "content = content")
     signature.version.save()
     signature.save()
+    kept = Signature.objects.select_related("version").get()
+    assert (kept.version.content, kept.version.sha256, kept.name) == before
 
 
 def test_an_account_that_closes_and_pages_that_become_one_still_may(signature):

@@ -67,7 +67,8 @@ def test_the_list_of_clubs_costs_the_same(client, django_assert_num_queries, row
     for _number in range(rows):
         make_member(make_club())
     with django_assert_num_queries(1):
-        client.get(reverse("all_clubs:index"))
+        page = client.get(reverse("all_clubs:index")).content.decode()
+    assert page.count('<li class="card card-link">') == rows
 
 
 def test_the_public_page(client, club):

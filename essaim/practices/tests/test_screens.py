@@ -196,7 +196,7 @@ def test_on_paper(client, club, velos, brouette):  # noqa: F811
     def words():
         content = client.get(url("pdf", club, practice.pk)).content
         if not shutil.which("pdftotext"):
-            pytest.skip("no pdftotext here")
+            pytest.skip("pdftotext (poppler-utils) is not here")
         read = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
         return " ".join(read.stdout.decode().split())
 

@@ -90,6 +90,9 @@ def test_what_was_promised_stays(club, velos, brouette):
     refused("promised", actions.set_offer, offer=purchase.chosen, **change)
     refused("promised", actions.remove_offer, offer=purchase.chosen, actor=None)
     actions.update_purchase(purchase=purchase, actor=None, about="Du papier.")
+    kept = Purchase.objects.get()
+    assert (kept.about, kept.unit, kept.deadline) == ("Du papier.", purchase.unit, purchase.deadline)
+    assert kept.chosen.unit_cents == purchase.chosen.unit_cents
 
 
 def test_a_commitment_within_reason(club, velos, brouette):
