@@ -89,6 +89,7 @@ class Part(Dated):
     text = models.OneToOneField(Text, on_delete=models.PROTECT, related_name="practice_part")
 
     class Meta:
+        ordering = ["pk"]  # the order in which the sheet is written
         constraints = [
             models.UniqueConstraint(fields=["club", "practice", "kind"], name="practices_part_once"),
             models.CheckConstraint(condition=Q(kind__in=PartKind.values), name="practices_part_kind"),
