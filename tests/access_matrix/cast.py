@@ -48,7 +48,16 @@ from .seated import SeatedCast
 
 
 @dataclass
-class Cast(AfterMeetings, AskedCast, BuyingCast, HiringCast, LendingCast, PooledCast, PractisedCast, SeatedCast):
+class Cast(
+    AfterMeetings,
+    AskedCast,
+    BuyingCast,
+    HiringCast,
+    LendingCast,
+    PooledCast,
+    PractisedCast,
+    SeatedCast,
+):
     club: Club
     organization: Organization
     people: dict[str, User | None]

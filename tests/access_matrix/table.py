@@ -15,4 +15,13 @@ from .rows import IGNORED_NAMESPACES, ROLES, Row
 
 __all__ = ["IGNORED_NAMESPACES", "ROLES", "TABLE"]
 
-TABLE: dict[str, Row] = GROUND | CLUB_LIFE | QUESTIONS | HIRING | LENT | POOLED | PRACTICES | PURCHASES
+TABLE: dict[str, Row] = {
+    **GROUND,
+    **CLUB_LIFE,
+    **QUESTIONS,
+    **HIRING,
+    **LENT,
+    **POOLED,
+    **PRACTICES,
+    **PURCHASES,
+}
