@@ -1,0 +1,19 @@
+"""Reading calls and their sources."""
+
+from .calls import (
+    calls_seen_in,
+    changes_of,
+    closing_soon,
+    history_of,
+    in_order,
+    latest_changes,
+    open_calls,
+    records_of,
+    sort_ids,
+)
+from .sources import due_sources, failing_sources, sources_of
+
+__all__ = [
+    "calls_seen_in", "changes_of", "closing_soon", "due_sources", "failing_sources", "history_of", "in_order",
+    "latest_changes", "open_calls", "records_of", "sort_ids", "sources_of",
+]  # fmt: skip
