@@ -20,14 +20,14 @@ class ClubsConfig(AppConfig):
         )
         from essaim.organizations import access as organization_access
         from essaim.organizations.duplicates.relations import settlers
-        from essaim.organizations.panels import page_panels
+        from essaim.organizations.panels import PagePanel, page_panels
 
         from . import merging, own_pages, pages, personal, previews
         from .access import sees_members
         from .day import tasks_of_the_day
         from .parts import my_clubs as clubs_part
         from .parts import my_organizations
-        from .queries import clubs_of, organisers_around
+        from .queries import clubs_of, of_a_page, organisers_around
 
         def clubs_of_reader(request) -> list:
             """Read once for each page, whoever asks first."""
@@ -60,7 +60,7 @@ class ClubsConfig(AppConfig):
         organization_access.around.add("clubs", organisers_around)
         organization_access.mergeable.add("clubs", merging.in_care_of)
         settlers.add("clubs.membership", merging.one_membership)
-        page_panels.add("clubs", pages.membership_tags, order=10)
+        page_panels.add("clubs", PagePanel(pages.membership_tags, of_a_page), order=10)
         tasks_of_the_day.add("own_pages", own_pages.tasks, order=90)
         personal_data.add("charges", personal.data_of)
         forget_person.add("clubs", personal.forget, order=10)

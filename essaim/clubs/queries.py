@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet
 
 from essaim.accounts.models import User
 from essaim.kernel.text import fold
@@ -249,3 +249,8 @@ def representations_of(user: User) -> list[Representation]:
         .prefetch_related(Prefetch("organization__memberships", queryset=in_clubs, to_attr="clubs_there"))
         .order_by("organization__folded_name")
     )
+
+
+def of_a_page() -> tuple[QuerySet, ...]:
+    """What the page of an organization asks of its memberships (`organizations.panels.PagePanel.when`)."""
+    return (Membership.objects.filter(organization=OuterRef("pk"), state=MembershipState.MEMBER),)

@@ -26,7 +26,7 @@ class JoiningConfig(AppConfig):
             personal_data,
         )
         from essaim.mutualaid.help import HelpKind, help_kinds
-        from essaim.organizations.panels import page_panels
+        from essaim.organizations.panels import PagePanel, page_panels
 
         from . import day, listening, pages, personal, previews, tasks
         from .actions import settle
@@ -55,7 +55,7 @@ class JoiningConfig(AppConfig):
         )
         mail_settled.connect(settle)
         journaled.connect(listening.hear)
-        page_panels.add("joining.propose", pages.propose_button, order=50)
+        page_panels.add("joining.propose", PagePanel(pages.propose_button), order=50)
         account_parts.add("applications", pages.my_applications, order=30)
         sponsorships.add("joining", pages.sponsorships)
         register_columns.add("sponsor", RegisterColumn(_("Parrainée par"), given.register_cells), order=30)

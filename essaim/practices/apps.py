@@ -21,11 +21,11 @@ class PracticesConfig(AppConfig):
         )
         from essaim.mutualaid.doors import Door, doors
         from essaim.mutualaid.help import HelpKind, register_help
-        from essaim.organizations.panels import page_panels
+        from essaim.organizations.panels import PagePanel, page_panels
         from essaim.search.sources import sources
         from essaim.writing.kinds import TextKind, text_kinds
 
-        from . import access, actions, day, given, mails, panel, personal, previews, searching
+        from . import access, actions, day, given, mails, panel, personal, previews, queries, searching
         from .actions.common import KIND
 
         text_kinds.add(
@@ -85,7 +85,7 @@ class PracticesConfig(AppConfig):
             ),
             order=55,
         )  # fmt: skip
-        page_panels.add("practices", panel.practices, order=60)
+        page_panels.add("practices", PagePanel(panel.practices, queries.of_a_page), order=60)
         tasks_of_the_day.add("practices", day.tasks, order=50)
         daily_tasks.add("practices.still_true", actions.ask_due_checks)
         daily_tasks.add("practices.search", searching.follow_all)

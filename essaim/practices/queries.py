@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 
 from essaim.accounts.models import User
 from essaim.clubs.models import Club
@@ -207,4 +207,12 @@ def shown_of(organization: Organization, user) -> tuple[list[Practice], list[Ado
     return (
         list(told.order_by("-published_at", "-pk")),
         list(taken.select_related("practice__club", "practice__organization").order_by("-since", "-pk")),
+    )
+
+
+def of_a_page() -> tuple[QuerySet, ...]:
+    """What the page of an organization asks of what it told and took up (`organizations.panels.PagePanel.when`)."""
+    return (
+        Practice.objects.filter(organization=OuterRef("pk"), state__in=STANDING),
+        Adoption.objects.filter(organization=OuterRef("pk")),
     )

@@ -19,11 +19,12 @@ class RecruitmentConfig(AppConfig):
         )
         from essaim.mutualaid.doors import Door, doors
         from essaim.mutualaid.help import HelpKind, register_help
-        from essaim.organizations.panels import page_panels
+        from essaim.organizations.panels import PagePanel, page_panels
         from essaim.search.sources import sources
 
         from . import day, given, mails, pages, personal, previews
         from .actions import needs, offers, posts, seekers
+        from .queries.offers import of_a_page
         from .searching import OFFERS
 
         mail_streams.add(
@@ -36,7 +37,7 @@ class RecruitmentConfig(AppConfig):
         daily_tasks.add("recruitment.posts", posts.look_everywhere)
         tasks_of_the_day.add("recruitment", day.tasks, order=35)
         sources.add(OFFERS.name, OFFERS)
-        page_panels.add("recruitment.offers", pages.offers_panel, order=60)
+        page_panels.add("recruitment.offers", PagePanel(pages.offers_panel, of_a_page), order=60)
         doors.add(
             "recruitment",
             Door(

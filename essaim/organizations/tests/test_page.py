@@ -166,7 +166,7 @@ def test_panels_of_higher_apps(client, monkeypatch):
         seen.append(organization)
         return None
 
-    panels.page_panels.add("test", tag)
+    panels.page_panels.add("test", panels.PagePanel(tag))
     try:
         organization = make_organization()
         client.get(organization.get_absolute_url())
@@ -203,7 +203,7 @@ def fill(organization, count: int) -> None:
 def test_a_page_costs_the_same_for_1_row_and_for_30(client, django_assert_num_queries, count):
     organization = make_organization(description="x")
     fill(organization, count)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         page = text_of(client.get(organization.get_absolute_url()))
     assert f"Besoin {count - 1}" in page
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from essaim.accounts.models import User
@@ -136,3 +136,8 @@ def readable(club: Club) -> QuerySet[Offer]:
     """Offers whose page still answers: open ones, and for a month those that are closed."""
     since = timezone.localdate() - STILL_READ
     return Offer.objects.filter(Q(state=OfferState.OPEN) | Q(until__gte=since) | Q(closed_on__gte=since), club=club)
+
+
+def of_a_page() -> tuple[QuerySet, ...]:
+    """What the page of an organization asks of its offers (`organizations.panels.PagePanel.when`)."""
+    return (Offer.objects.filter(organization=OuterRef("pk"), state=OfferState.OPEN),)
