@@ -1,6 +1,7 @@
 """Files that people send, for any app: a row of its own that inherits `models.KeptFile`.
 
-1. A model inherits `KeptFile` and adds what it is about (a meeting, a practice, a damage).
+1. A model inherits `KeptFile` and adds what it is about (a meeting, a practice, a damage). What
+   belongs to no club (a paper of an organization) inherits `models.StoredFile`.
 2. Its action stores it, in the transaction that saves the row::
 
        document = PracticeDocument(club=club, practice=practice, **read_upload(upload))

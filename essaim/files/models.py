@@ -9,17 +9,19 @@ from essaim.clubs.models import Club
 from essaim.kernel.models import Dated
 
 
-def kept_under(row: "KeptFile", _file_name: str) -> str:
-    """Where a file is kept, `<app>/<club>/<32 hexadecimal digits>`: a name that tells nothing and that nobody
+def kept_under(row: "StoredFile", _file_name: str) -> str:
+    """Where a file is kept, `<app>/<shelf>/<32 hexadecimal digits>`: a name that tells nothing and that nobody
     guesses."""
-    return f"{row._meta.app_label}/{row.club_id}/{secrets.token_hex(16)}"
+    return f"{row._meta.app_label}/{row.shelf}/{secrets.token_hex(16)}"
 
 
-class KeptFile(Dated):
-    """A file of a club. `file_name` is what a reader's machine will call it, `content_type` what it really holds,
-    `size` in bytes."""
+class StoredFile(Dated):
+    """A file of somebody. `file_name` is what a reader's machine will call it, `content_type` what it really holds,
+    `size` in bytes.
 
-    club = models.ForeignKey(Club, on_delete=models.CASCADE, related_name="+")
+    A model whose files belong to no club inherits it and says `shelf`, the folder in the app's own: one for each owner.
+    """
+
     file = models.FileField(upload_to=kept_under, max_length=120)
     file_name = models.CharField(max_length=120)
     content_type = models.CharField(max_length=100)
@@ -39,3 +41,20 @@ class KeptFile(Dated):
     def ending(self) -> str:
         """`PDF`, `DOCX`: what readers recognise."""
         return self.file_name.rpartition(".")[2].upper()
+
+    @property
+    def shelf(self) -> str:
+        raise NotImplementedError
+
+
+class KeptFile(StoredFile):
+    """A file of a club."""
+
+    club = models.ForeignKey(Club, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def shelf(self) -> str:
+        return str(self.club_id)

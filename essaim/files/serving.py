@@ -3,22 +3,22 @@
 from django.http import FileResponse, Http404
 
 from .formats import WEBP
-from .models import KeptFile
+from .models import StoredFile
 
 
-def as_attachment(kept: KeptFile) -> FileResponse:
+def as_attachment(kept: StoredFile) -> FileResponse:
     """Always a file to save, never a page of ours: what it holds runs nothing here. 404 when the storage lost it."""
     return _response(kept, attachment=True)
 
 
-def as_picture(kept: KeptFile) -> FileResponse:
+def as_picture(kept: StoredFile) -> FileResponse:
     """A picture that `read_picture` made, shown in the page. 404 for anything else."""
     if kept.content_type != WEBP:
         raise Http404
     return _response(kept, attachment=False)
 
 
-def _response(kept: KeptFile, *, attachment: bool) -> FileResponse:
+def _response(kept: StoredFile, *, attachment: bool) -> FileResponse:
     if not kept.file.name or not kept.file.storage.exists(kept.file.name):
         raise Http404
     response = FileResponse(
