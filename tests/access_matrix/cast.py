@@ -41,6 +41,7 @@ from .after_meetings import AfterMeetings
 from .asked import AskedCast
 from .bought import BuyingCast
 from .hiring import HiringCast
+from .kept import KeptCast
 from .lent import LendingCast
 from .pooled import PooledCast
 from .practised import PractisedCast
@@ -53,6 +54,7 @@ class Cast(
     AskedCast,
     BuyingCast,
     HiringCast,
+    KeptCast,
     LendingCast,
     PooledCast,
     PractisedCast,

@@ -8,6 +8,7 @@ from .bought import PURCHASES
 from .club_life import CLUB_LIFE
 from .ground import GROUND
 from .hiring import HIRING
+from .kept import VAULTS
 from .lent import LENT
 from .pooled import POOLED
 from .practised import PRACTICES
@@ -24,4 +25,5 @@ TABLE: dict[str, Row] = {
     **POOLED,
     **PRACTICES,
     **PURCHASES,
+    **VAULTS,
 }
