@@ -18,7 +18,7 @@ class VaultConfig(AppConfig):
             personal_data,
         )
         from essaim.organizations.duplicates.relations import settlers
-        from essaim.organizations.panels import page_panels
+        from essaim.organizations.panels import PagePanel, page_panels
 
         from . import actions, day, merging, panel, personal, previews
 
@@ -35,7 +35,7 @@ class VaultConfig(AppConfig):
             ),
             order=90,
         )  # fmt: skip
-        page_panels.add("vault", panel.vault_button, order=40)
+        page_panels.add("vault", PagePanel(panel.vault_button), order=40)
         settlers.add("vault.paper", merging.second_paper)
         tasks_of_the_day.add("vault", day.tasks, order=60)
         daily_tasks.add("vault", actions.remind)
