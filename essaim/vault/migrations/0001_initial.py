@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
                 ('kind', models.CharField(max_length=24)),
-                ('title', models.CharField(blank=True, max_length=120, verbose_name='Intitulé')),
+                ('title', models.CharField(blank=True, max_length=120, verbose_name="Ce que c'est")),
                 ('issued_on', models.DateField(blank=True, null=True, verbose_name='Émise le')),
                 ('exercise', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Exercice')),
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name="Valable jusqu'au")),

@@ -22,7 +22,7 @@ class Paper(StoredFile):
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="papers")
     kind = models.CharField(max_length=24)
-    title = models.CharField(_("Intitulé"), max_length=120, blank=True)
+    title = models.CharField(_("Ce que c'est"), max_length=120, blank=True)
     issued_on = models.DateField(_("Émise le"), null=True, blank=True)
     exercise = models.PositiveSmallIntegerField(_("Exercice"), null=True, blank=True)
     valid_until = models.DateField(_("Valable jusqu'au"), null=True, blank=True)
