@@ -130,3 +130,17 @@ def clean_values(values: Mapping[str, Any]) -> dict[str, Any]:
     if held.get("deadline"):
         held["permanent"] = False
     return held
+
+
+_ITEM = re.compile(r"<li>\s*")
+_PARAGRAPH = re.compile(r"</(?:p|ul|ol|h\d|table|blockquote)>")
+
+
+def as_typed(text: str) -> str:
+    """Cleaned HTML as plain text that `clean` reads back: a blank line between blocks, a dash before items."""
+    if not text:
+        return ""
+    marked = _PARAGRAPH.sub("\n\x01\n", _ITEM.sub("- ", text.replace("</li>", "\n")))
+    lines = [" ".join(line.split()) for line in html.unescape(_TEXT.clean(_BLOCK.sub("\n", marked))).splitlines()]
+    kept = "\n".join(line for line in lines if line)
+    return re.sub(r"(?:\n?\x01\n?)+", "\n\n", kept).strip()

@@ -4,17 +4,18 @@ from collections.abc import Collection, Iterable, Iterator
 
 from django.utils import timezone
 
+from essaim.organizations.models import Sector
 from essaim.search.actions import reindex
 from essaim.search.sources import Document, Source
 
 from .cleaning import plain_text
 from .models import Call
 from .territories import names_of
-from .words import amount_step, theme_key
+from .words import amount_step
 
 NAME, NUMBER = "calls", 60
 EVERYBODY = "all"  # in the facet `club`: shared by the installation
-FACETS = ("club", "kind", "status", "scale", "place", "audience", "sector", "theme", "day", "amount", "reserved")
+FACETS = ("club", "kind", "status", "scale", "place", "audience", "sector", "day", "amount", "reserved")
 
 
 def standing_ids() -> Iterable[int]:
@@ -22,9 +23,10 @@ def standing_ids() -> Iterable[int]:
 
 
 def documents(ids: list[int]) -> Iterator[Document]:
-    """The documents of these calls; merged ones are left out. Five queries at most."""
+    """The documents of these calls; merged ones are left out. Six queries at most."""
     rows = list(Call.objects.filter(pk__in=ids, merged_into=None))
     names = names_of({one for row in rows for one in row.places})
+    parents = dict(Sector.objects.values_list("code", "parent_id"))
     for row in rows:
         yield Document(
             object_id=row.pk,
@@ -40,8 +42,7 @@ def documents(ids: list[int]) -> Iterator[Document]:
                 "scale": [row.scale or "unknown"],
                 "place": row.places,
                 "audience": row.audiences,
-                "sector": row.sectors,
-                "theme": dict.fromkeys(filter(None, map(theme_key, row.themes))),
+                "sector": dict.fromkeys(one for code in row.sectors for one in (parents.get(code), code) if one),
                 "day": [timezone.localdate(row.deadline).isoformat() if row.deadline else "none"],
                 "amount": [amount_step(row)],
                 "reserved": row.reserved_for,

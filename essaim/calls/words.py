@@ -1,14 +1,17 @@
 """Calls in words: amounts, deadlines, how long is left."""
 
+from datetime import datetime
 from decimal import Decimal
 
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
-from essaim.kernel.text import NO_BREAK, fold
-from essaim.ui.templatetags.ui import number
+from essaim.kernel.text import NO_BREAK
+from essaim.ui.templatetags.ui import day, number
 
-from .models import Call
+from .enums import Audience, ReservedFor
+from .models import Call, Change
 
 STEPS = (
     ("small", 1_000_000, gettext_lazy("jusqu'à 10 000 €")),
@@ -58,6 +61,70 @@ def amount_step(call: Call) -> str:
     return next(name for name, limit, _label in STEPS if limit is None or cents <= limit)
 
 
+def deadline(call: Call) -> str:
+    """`15 mars 2026 à 12 h`; the day alone when it is the whole of it."""
+    if call.deadline is None:
+        return _("toute l'année") if call.permanent else ""
+    moment = timezone.localtime(call.deadline)
+    if (moment.hour, moment.minute) == (23, 59):
+        return day(moment)
+    hour = (
+        f"{moment:%H:%M}"
+        if get_language() == "en"
+        else f"{moment.hour} h" + ((moment.minute and f" {moment:%M}") or "")
+    )
+    return _("%(day)s à %(hour)s") % {"day": day(moment), "hour": hour.replace(" ", NO_BREAK)}
+
+
+def audiences(call: Call) -> str:
+    """`associations, entreprises`; empty when it is not told."""
+    named = dict(Audience.choices)
+    said = [str(named[one]) for one in call.audiences if one in named]
+    return ", ".join([*said[:1], *(one[:1].lower() + one[1:] for one in said[1:])])
+
+
+def reserved(call: Call) -> str:
+    named = dict(ReservedFor.choices)
+    return ", ".join(str(named[one]) for one in call.reserved_for if one in named)
+
+
+FIELDS = {
+    "title": gettext_lazy("titre"), "kind": gettext_lazy("nature"), "funders": gettext_lazy("financeurs"),
+    "description": gettext_lazy("texte"), "eligibility": gettext_lazy("conditions"),
+    "scale": gettext_lazy("territoire"), "places": gettext_lazy("territoire"), "opens_on": gettext_lazy("ouverture"),
+    "deadline": gettext_lazy("date limite"), "permanent": gettext_lazy("date limite"),
+    "amount_min_cents": gettext_lazy("montant"), "amount_max_cents": gettext_lazy("montant"),
+    "amount_words": gettext_lazy("montant"), "rate_min": gettext_lazy("taux"), "rate_max": gettext_lazy("taux"),
+    "audiences": gettext_lazy("pour qui"), "reserved_for": gettext_lazy("pour qui"), "cpv": gettext_lazy("codes CPV"),
+    "url": gettext_lazy("adresse"), "application_url": gettext_lazy("adresse où candidater"),
+}  # fmt: skip
+
+
+def change(one: Change) -> str:
+    """What changed, in a sentence: « Date limite : 3 mars 2026 → 17 mars 2026 »."""
+    said = []
+    if "deadline" in one.fields:
+        before, after = (_moment(each) for each in one.fields["deadline"])
+        said.append(
+            _("date limite : %(before)s, puis %(after)s") % {"before": before, "after": after}
+            if before != after
+            else _("date limite : l'heure du %(day)s change") % {"day": after}
+        )
+    if "amount_max_cents" in one.fields:
+        before, after = (euros(each) or _("non dit") for each in one.fields["amount_max_cents"])
+        said.append(_("montant : %(before)s, puis %(after)s") % {"before": before, "after": after})
+    others = dict.fromkeys(
+        str(FIELDS[name]) for name in one.fields if name in FIELDS and name not in ("deadline", "amount_max_cents")
+    )
+    if others:
+        said.append(", ".join(others))
+    return " ; ".join(said)
+
+
+def _moment(text: str | None) -> str:
+    return day(timezone.localtime(datetime.fromisoformat(text))) if text else _("sans date")
+
+
 def left(call: Call) -> str:
     """`dans 12 jours`, `aujourd'hui`; empty without deadline or when it is past."""
     days = call.days_left
@@ -66,8 +133,3 @@ def left(call: Call) -> str:
     if days == 0:
         return _("aujourd'hui")
     return ngettext("demain", "dans %(count)s jours", days) % {"count": days}
-
-
-def theme_key(theme: str) -> str:
-    """A theme as a value of the facet: folded, without spaces."""
-    return fold(theme).replace(" ", "_")[:60]

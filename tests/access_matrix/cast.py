@@ -40,6 +40,7 @@ from essaim.writing.tests.factories import make_text
 from .after_meetings import AfterMeetings
 from .asked import AskedCast
 from .bought import BuyingCast
+from .called import CallsCast
 from .hiring import HiringCast
 from .kept import KeptCast
 from .lent import LendingCast
@@ -53,6 +54,7 @@ class Cast(
     AfterMeetings,
     AskedCast,
     BuyingCast,
+    CallsCast,
     HiringCast,
     KeptCast,
     LendingCast,

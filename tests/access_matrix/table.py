@@ -5,6 +5,7 @@ Roles, in order: visitor, outsider (signed in, of another club), member, organis
 
 from .asked import QUESTIONS
 from .bought import PURCHASES
+from .called import CALLS
 from .club_life import CLUB_LIFE
 from .ground import GROUND
 from .hiring import HIRING
@@ -19,6 +20,7 @@ __all__ = ["IGNORED_NAMESPACES", "ROLES", "TABLE"]
 TABLE: dict[str, Row] = {
     **GROUND,
     **CLUB_LIFE,
+    **CALLS,
     **QUESTIONS,
     **HIRING,
     **LENT,

@@ -38,7 +38,7 @@ def update_call(*, call: Call, actor: User | None, **values: Any) -> Call:
     """Write over a call of a club; its records write nothing any more. Refuses as `create_call`, and a shared call
     (code `shared`), which follows its sources."""
     call = lock(call)
-    if call.club_id is None:
+    if call.club_id is None and not call.by_hand:
         raise Refusal(_("Cet appel vient de ses sources : il suit ce qu'elles disent."), code="shared")
     held = clean_values({"title": call.title, **values})
     change = write(call, held, actor=actor)

@@ -1,15 +1,17 @@
 """Reading calls."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from essaim.clubs.models import Club
+from essaim.organizations.models import Sector
 
 from ..enums import STANDING
 from ..models import Call, CallRecord, Change
+from ..territories import ground_of
 
 
 def calls_seen_in(club: Club) -> QuerySet[Call]:
@@ -70,3 +72,16 @@ def in_order(ids: Sequence[int]) -> list[Call]:
     """The calls of a page, in the order given. One query."""
     rows = Call.objects.select_related("organization").in_bulk(list(ids))
     return [rows[pk] for pk in ids if pk in rows]
+
+
+def sectors_to_choose(besides: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Codes and names of the sectors of the first level, and of these. One query."""
+    return [(row.pk, str(row)) for row in Sector.objects.filter(Q(parent=None) | Q(pk__in=list(besides)))]
+
+
+def with_a_deadline(club: Club, since: datetime, most: int) -> list[Call]:
+    """For a calendar: what the club sees, open to its territory or to nobody knows where, by deadline. Three queries
+    at most."""
+    ground = ground_of(club)
+    rows = calls_seen_in(club).filter(deadline__gt=since).order_by("deadline", "pk")
+    return [call for call in rows.iterator() if ground.covered_by(call) is not False][:most]

@@ -76,8 +76,10 @@ def test_a_change_is_noted_and_told_once():
 
 
 def test_a_shared_call_follows_its_sources():
+    call = make_call()
+    Call.objects.filter(pk=call.pk).update(by_hand=False)
     with pytest.raises(Refusal) as refused:
-        actions.update_call(call=make_call(), actor=None, title="Autre")
+        actions.update_call(call=call, actor=None, title="Autre")
     assert refused.value.code == "shared"
 
 

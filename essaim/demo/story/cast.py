@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from essaim.accounts.models import User
+from essaim.calls.models import Call
 from essaim.clubs.enums import MembershipState
 from essaim.clubs.models import Club, Membership
 from essaim.meetings.models import Meeting, Theme
@@ -31,6 +32,7 @@ class Cast:
     chance: random.Random
     themes: dict[str, Theme] = field(default_factory=dict)
     meetings: dict[int, Meeting] = field(default_factory=dict)
+    calls: dict[str, Call] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         key_of = {organization.pk: key for key, organization in self.organizations.items()}

@@ -9,6 +9,7 @@ from essaim.clubs.models import Club
 from essaim.kernel.hooks import journaled, journaled_together, mail_requested, mails_requested
 from essaim.organizations.models import Organization
 
+from .calls import add_calls
 from .cast import Cast
 from .charter import add_charter
 from .hiring import add_hiring
@@ -42,3 +43,4 @@ def tell_story(
         add_practices(cast)
         add_purchases(cast)
         add_hiring(cast)
+        add_calls(cast)
