@@ -50,6 +50,11 @@ def of(name: str) -> str:
     return contracted(f"de {name}")
 
 
+def the(name: str) -> str:
+    """« le Club de l'ESS », « l'Association des voisins », « La Lampe »."""
+    return _article(name) + name
+
+
 @functools.lru_cache(maxsize=256)
 def _article(name: str) -> str:
     return next((article for nouns, article in _ARTICLES.items() if re.match(rf"(?:{nouns})\b", name)), "")

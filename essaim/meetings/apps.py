@@ -23,10 +23,11 @@ class MeetingsConfig(AppConfig):
         from essaim.mail.incoming import incoming_mail
         from essaim.mutualaid.help import HelpKind, help_kinds
 
-        from . import actions, day, incoming, personal, preparing, previews
+        from . import actions, day, incoming, personal, practised, preparing, previews
         from . import contributions as given
         from .incoming import take_mail
         from .mails.attendances import STREAM
+        from .story import theme_story
         from .tabs import MeetingTab, meeting_tabs
 
         def runs(request, _meeting) -> bool:
@@ -42,6 +43,7 @@ class MeetingsConfig(AppConfig):
             ),
             order=35,
         )  # fmt: skip
+        theme_story.add("practices", practised.practices, order=35)
         meeting_tabs.add("detail", MeetingTab(_("La rencontre"), "meetings:detail"), order=10)
         meeting_tabs.add("agenda", MeetingTab(_("Programme"), "meetings:agenda", runs, "prepare"), order=20)
         meeting_tabs.add(

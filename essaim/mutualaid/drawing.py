@@ -14,7 +14,7 @@ from .queries import Bond, HelpMap
 
 SIDE = 30.0  # of a hexagon; the picture is scaled to the page
 GAP = 1.14  # of the distance between cells
-WIDEST = 9  # of a thread
+WIDEST = 5  # of a thread: the letters under it are read
 _CORNERS = [(SIDE * 0.9 * sin(pi / 3 * i), SIDE * 0.9 * cos(pi / 3 * i)) for i in range(6)]
 _TINTS = 5
 FEWEST = 12  # threads that are always drawn

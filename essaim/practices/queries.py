@@ -1,5 +1,6 @@
 """Reading practices."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from essaim.clubs.models import Club
 from essaim.clubs.queries import clubs_of, members_of
 from essaim.organizations.enums import RepresentativeKind
 from essaim.organizations.models import Organization, Representation
+from essaim.search.text import stem, words_of
 from essaim.writing import markup
 
 from .enums import STANDING, Audience, PartKind, PracticeState, ReviewState, VisitState
@@ -208,6 +210,15 @@ def shown_of(organization: Organization, user) -> tuple[list[Practice], list[Ado
         list(told.order_by("-published_at", "-pk")),
         list(taken.select_related("practice__club", "practice__organization").order_by("-since", "-pk")),
     )
+
+
+def about(club: Club, text: str, *, limit: int = 5) -> list[Practice]:
+    """The practices in the list with a theme word that the text says, those with most first. Two queries."""
+    said = {stem(word) for word in words_of(text)}
+    rows = ThemeWord.objects.filter(club=club, practice__state__in=STANDING).values_list("practice_id", "folded")
+    counts = Counter(pk for pk, folded in rows if said.issuperset(map(stem, words_of(folded))))
+    found = Practice.objects.select_related("organization").in_bulk([pk for pk, _count in counts.most_common(limit)])
+    return [found[pk] for pk, _count in counts.most_common(limit) if pk in found]
 
 
 def of_a_page() -> tuple[QuerySet, ...]:

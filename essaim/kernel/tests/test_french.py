@@ -2,7 +2,7 @@
 
 import pytest
 
-from essaim.kernel.french import contracted, of
+from essaim.kernel.french import contracted, of, the
 
 CLUB = "Club de l’ESS du Canal"
 
@@ -42,3 +42,15 @@ def test_twice_is_once():
     once = contracted(f"{CLUB} écrit aux amis de {CLUB}", CLUB)
     assert once == f"Le {CLUB} écrit aux amis du {CLUB}"
     assert contracted(once, CLUB) == once
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Club de l'ESS", "le Club de l'ESS"),
+        ("Association des voisins", "l’Association des voisins"),
+        ("La Lampe", "La Lampe"),
+    ],
+)
+def test_the(name, said):
+    assert the(name) == said

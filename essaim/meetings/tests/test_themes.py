@@ -8,6 +8,8 @@ from essaim.clubs.tests.factories import make_club, make_member, make_organiser
 from essaim.kernel.errors import Refusal
 from essaim.organizations.models import Representation
 from essaim.organizations.tests.factories import make_organization, make_user
+from essaim.practices.enums import PracticeState
+from essaim.practices.tests import factories as tellers
 from tests.helpers.queries import assert_same_queries
 
 from ..actions.themes import propose_theme, support_theme, turn_theme, withdraw_support, withdraw_theme
@@ -162,7 +164,7 @@ def test_the_page_costs_the_same(client, club):
             speaker = Speaker.objects.create(club=club, name=f"Inès {n}")
             Talk.objects.create(club=club, meeting=meeting, speaker=speaker, subject="Recruter", state="accepted")
 
-    assert assert_same_queries(client, address(club, "detail", theme.pk), make_rows) <= 14
+    assert assert_same_queries(client, address(club, "detail", theme.pk), make_rows) <= 16
 
 
 def test_the_story_tells_who_came_to_speak_and_not_who_declined(client, club):
@@ -250,3 +252,18 @@ def test_a_title_of_spaces_is_refused(club):
     Membership.objects.filter(organization=organization).update(state="left")
     with pytest.raises(Refusal):
         propose_theme(club=club, actor=None, organization=organization, title="Recruter")
+
+
+def test_the_story_shows_what_members_achieved_on_it(client, club):
+    _organization, user = member(club)
+    theme = propose_theme(club=club, actor=None, organization=None, title="Payer moins d'énergie")
+    teller = tellers.a_member(club, "Au bon poids", "odile@example.org")
+    told = tellers.make_practice(teller, club, title="Laver la nuit", words=["Énergies"])
+    tellers.make_practice(teller, club, title="Trier à trois", words=["Déchets"])
+    tellers.make_practice(teller, club, title="Chauffer moins", words=["Énergie"], state=PracticeState.DRAFT)
+    client.force_login(user)
+    page = client.get(address(club, "detail", theme.pk)).content.decode()
+    assert "Ce que des membres ont réussi" in page
+    assert reverse("practices:detail", args=[club.slug, told.pk]) in page
+    assert "Trier à trois" not in page
+    assert "Chauffer moins" not in page

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -29,6 +30,7 @@ def after(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     context = screen.meeting_page(
         request, meeting, review=review, results=queries.results_of(review) if review else None, came=came,
         talks=queries.talks_to_thank(meeting), labels=labels,
+        is_over=meeting.ends_at is not None and meeting.ends_at <= timezone.now(),
         series=[(_("Envie de travailler ensemble, de 0 à 10"), averages)],
     )  # fmt: skip
     return render(request, "minutes/after.html", context)

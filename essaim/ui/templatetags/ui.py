@@ -41,6 +41,12 @@ def of(name: object) -> str:
 
 
 @register.filter
+def the(name: object) -> str:
+    """In French, the name with the article it calls for: « le Club… »; in other languages, the name alone."""
+    return french.the(str(name)) if get_language() == "fr" else str(name)
+
+
+@register.filter
 def typo(value: object) -> str:
     """Set a text as a French printer would, when the page is in French. Escapes what is not already safe."""
     if value is None:
