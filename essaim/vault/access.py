@@ -12,12 +12,9 @@ from essaim.clubs.access import require_operator
 from essaim.organizations.models import Organization
 
 from . import queries
-from .enums import Visibility
 from .models import Consent, Paper
 from .purposes import purpose_named
 from .types import DocumentType, document_types, is_sensitive
-
-__all__ = ["get_consent", "get_own_paper", "get_paper_to_read", "get_type", "get_vault", "may_read", "require_operator"]
 
 
 @dataclass(frozen=True)
@@ -109,7 +106,3 @@ def may_read(user: User, consent: Consent) -> bool:
         return False
     rights = purpose.rights(user, consent.purpose_id)
     return rights.read and (rights.sensitive or not is_sensitive(consent.paper.kind))
-
-
-def may_name_readers(paper: Paper) -> bool:
-    return not is_sensitive(paper.kind) and paper.visibility in Visibility

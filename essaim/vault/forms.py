@@ -142,7 +142,7 @@ class TypeForm(forms.Form):
 
     def __init__(self, *args, kind: DocumentType, **options) -> None:
         initial = {"months": kind.months, "alert_days": " ".join(str(one) for one in kind.alert_days)}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(*args, **({"initial": initial} | options))
         if kind.rule not in COUNTED:
             del self.fields["months"]
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -12,11 +13,11 @@ from essaim.organizations.enums import RepresentativeKind
 from essaim.organizations.models import Organization, Representation
 
 from .enums import PaperState, Visibility
-from .models import Consent, Paper, TypeSetting
+from .models import Consent, Paper
 from .types import DocumentType, document_types
 
 STANDING = (RepresentativeKind.REPRESENTATIVE, RepresentativeKind.SUBSTITUTE)
-READ, READ_VERBS = "vault.read", ("vault.read", "vault.read_all")
+READ = "vault.read"
 LONGEST_ALERT = 366
 
 
@@ -24,7 +25,8 @@ def people_of(ids: Collection[int]) -> dict[int, list[User]]:
     """Who opens the vault of each of these organizations: who represents it and who stands in, when they have an
     account; else whoever keeps its page. One query."""
     rows = Representation.objects.filter(organization__in=ids, user__is_active=True).select_related("user")
-    all_of, standing = defaultdict(list), defaultdict(list)
+    all_of: dict[int, list[Any]] = defaultdict(list)
+    standing: dict[int, list[Any]] = defaultdict(list)
     for row in rows.order_by("pk"):
         all_of[row.organization_id].append(row.user)
         if row.kind in STANDING:
@@ -111,7 +113,7 @@ def consents_of(organization: Organization) -> QuerySet[Consent]:
 def readings_of(organization: Organization) -> QuerySet[Entry]:
     """Who else read which of its papers, for what, latest first."""
     return Entry.objects.filter(
-        subject_type=organization._meta.label_lower, subject_id=str(organization.pk), verb__in=READ_VERBS
+        subject_type=organization._meta.label_lower, subject_id=str(organization.pk), verb=READ
     ).select_related("actor").order_by("-at", "-pk")  # fmt: skip
 
 
@@ -136,8 +138,3 @@ def due(paper: Paper, kind: DocumentType | None, today: date) -> int | None:
     if alert is None or (paper.told_days is not None and paper.told_days <= alert):
         return None
     return alert
-
-
-def settings() -> dict[str, TypeSetting]:
-    """What the operator changed, by code."""
-    return {row.code: row for row in TypeSetting.objects.all()}

@@ -104,7 +104,8 @@ def _signature(reader: PdfReader) -> Signature:
 
 
 def _fields(reader: PdfReader) -> Iterator[Any]:
-    form = reader.trailer["/Root"].get_object().get("/AcroForm")
+    root: Any = reader.trailer["/Root"].get_object()
+    form = root.get("/AcroForm")
     waiting = list(form.get_object().get("/Fields", [])) if form else []
     for _number in range(MOST_FIELDS):
         if not waiting:

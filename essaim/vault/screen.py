@@ -101,7 +101,8 @@ def given_by(organization: Organization) -> list[tuple[Facts, list[Consent]]]:
 def with_facts(consents: Iterable[Consent]) -> list[tuple[Facts, list[Consent]]]:
     """Consents that are neither revoked nor past their day, by purpose; those of a purpose that is gone are left
     aside."""
-    today, by_purpose = localdate(), defaultdict(lambda: defaultdict(list))
+    today = localdate()
+    by_purpose: dict[str, dict[int, list[Consent]]] = defaultdict(lambda: defaultdict(list))
     for one in consents:
         if one.expires_on is None or one.expires_on >= today:
             one.name = called(one.paper)  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ def revoke(request: HttpRequest, pk: int, consent_pk: int) -> HttpResponse:
 
 
 @require_POST
-def read(request: HttpRequest, pk: int, paper_pk: int) -> HttpResponse:
+def read(request: HttpRequest, pk: int, paper_pk: int) -> FileResponse:
     """The file, for who was given it; by POST, since the reading is journaled."""
     paper, purpose, key = access.get_paper_to_read(request, pk, paper_pk)
     try:

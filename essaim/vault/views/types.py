@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from essaim.accounts.access import person
+from essaim.clubs.access import require_operator
 from essaim.kernel.errors import Refusal
 
 from .. import access, actions
@@ -16,7 +17,7 @@ from ..types import document_types
 
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    access.require_operator(request)
+    require_operator(request)
     return render(request, "vault/types.html", {"kinds": list(document_types().values())})
 
 
