@@ -1,0 +1,12 @@
+"""A joint answer: its team, its composition and who confirmed it, what it needs, its words, its plan, its links."""
+
+from .composition import Composition, Confirmation, Need, Partner
+from .dossier import CallHand, Dossier
+from .file import Section
+from .links import AccessLink
+from .plan import PlanTask, TeamDecision, WorkPackage
+
+__all__ = [
+    "AccessLink", "CallHand", "Composition", "Confirmation", "Dossier", "Need", "Partner", "PlanTask", "Section",
+    "TeamDecision", "WorkPackage",
+]  # fmt: skip
