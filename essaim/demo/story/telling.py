@@ -23,6 +23,7 @@ from .questions import add_questions
 from .resources import add_resources
 from .seating import add_plans
 from .themes import add_themes
+from .vaults import add_vaults
 
 
 def tell_story(
@@ -44,3 +45,4 @@ def tell_story(
         add_purchases(cast)
         add_hiring(cast)
         add_calls(cast)
+        add_vaults(cast)

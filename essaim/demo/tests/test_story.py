@@ -1,5 +1,6 @@
 """The story of the demonstration follows the calendar, and holds together."""
 
+import io
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from essaim.demo.reading import demo_organizations
 from essaim.demo.story.cast import read
 from essaim.demo.story.days import FOUNDED, NEXT_MEETING, day_of
+from essaim.demo.story.invented import invented_pdf
+from essaim.vault.reading import examine
 
 
 @pytest.mark.parametrize(
@@ -31,6 +34,7 @@ def test_keys_lead_to_organizations_of_the_club():
         spoken |= {entry["by"], *(key for key, *_said in entry.get("adopted", []))}
     for entry in read("purchases"):
         spoken |= {entry["by"], *(key for key, *_said in entry["join"])}
+    spoken |= {entry["by"] for entry in read("vaults")}
     assert spoken <= club
 
 
@@ -43,3 +47,15 @@ def test_practices_and_purchases_of_every_state():
 def test_speakers_cannot_be_reached():
     for entry in read("speakers"):
         assert not entry["email"] or entry["email"].endswith(".example")
+
+
+@pytest.mark.parametrize(
+    ("flaw", "condition", "signature"),
+    [
+        ("", "readable", "unknown"), ("encrypted", "encrypted", "unknown"), ("cut", "unreadable", "unknown"),
+        ("unsigned", "readable", "missing"),
+    ],
+)  # fmt: skip
+def test_invented_papers_are_what_they_are_meant_to_be(flaw, condition, signature):
+    found = examine(io.BytesIO(invented_pdf("Relevé (d’été)", ["Béthune"], flaw=flaw)))
+    assert (found.condition, found.signature) == (condition, signature)
