@@ -10,6 +10,8 @@ from essaim.ui.templatetags.ui import day
 from .models import Paper
 from .types import shipped
 
+FAR = 92  # days: beyond, the last day says more than their number
+
 
 def called(paper: Paper) -> str:
     """What a paper is called: « RIB », « Comptes annuels approuvés 2025 », « CV d'une personne de l'équipe : Lina »."""
@@ -27,6 +29,8 @@ def how_long(paper: Paper, today: date) -> str:
     left = (paper.valid_until - today).days
     if left < 0:
         return _("périmée depuis le %(day)s") % {"day": day(paper.valid_until)}
+    if left > FAR:
+        return _("valable jusqu'au %(day)s") % {"day": day(paper.valid_until)}
     if left == 0:
         return _("finit aujourd'hui")
     return ngettext(
