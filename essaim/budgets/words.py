@@ -22,6 +22,12 @@ def euros(cents: int | None) -> str:
     return f"{sign}€{grouped}.{cents % 100:02}"
 
 
+def quantity(value: Decimal) -> str:
+    """`2,5`; `2.5` in English; no zeros at the end."""
+    text = f"{value.normalize():f}"
+    return text.replace(".", ",") if get_language() == "fr" else text
+
+
 def percent(value: Decimal | None) -> str:
     """`12,5 %`; `12.5%` in English."""
     if value is None:

@@ -41,6 +41,7 @@ from .after_meetings import AfterMeetings
 from .asked import AskedCast
 from .bought import BuyingCast
 from .called import CallsCast
+from .budgeted import BudgetedCast
 from .hiring import HiringCast
 from .kept import KeptCast
 from .lent import LendingCast
@@ -53,6 +54,7 @@ from .seated import SeatedCast
 class Cast(
     AfterMeetings,
     AskedCast,
+    BudgetedCast,
     BuyingCast,
     CallsCast,
     HiringCast,

@@ -6,6 +6,7 @@ Roles, in order: visitor, outsider (signed in, of another club), member, organis
 from .asked import QUESTIONS
 from .bought import PURCHASES
 from .called import CALLS
+from .budgeted import BUDGETS
 from .club_life import CLUB_LIFE
 from .ground import GROUND
 from .hiring import HIRING
@@ -18,6 +19,7 @@ from .rows import IGNORED_NAMESPACES, ROLES, Row
 __all__ = ["IGNORED_NAMESPACES", "ROLES", "TABLE"]
 
 TABLE: dict[str, Row] = {
+    **BUDGETS,
     **GROUND,
     **CLUB_LIFE,
     **CALLS,

@@ -14,7 +14,7 @@ from ..engine import ACCOUNTS, Side, amount
 from ..engine.accounts import COUNTERPART
 from ..enums import Funding
 from ..models import Budget, BudgetParty, Line, WorkPackage
-from ..words import euros
+from ..words import euros, quantity
 from .common import lock, one_line, told
 
 MOST_CENTS = 10**12  # ten thousand million euros: more is a slip of the finger
@@ -93,7 +93,7 @@ def _cents(facts: Facts) -> int:
         if facts.cents is not None and facts.cents != cents:
             raise Refusal(
                 _("%(quantity)s × %(price)s font %(product)s, pas %(amount)s.") % {
-                    "quantity": f"{facts.quantity.normalize():f}", "price": euros(facts.unit_cents),
+                    "quantity": quantity(facts.quantity), "price": euros(facts.unit_cents),
                     "product": euros(cents), "amount": euros(facts.cents),
                 },
                 code="product", field="cents",

@@ -22,6 +22,11 @@ def rights(request, budget: Budget) -> Rights:
     return Rights(read=standing.is_member, write=bool(keys), parties=keys)
 
 
+def said(text: object) -> str:
+    """A sentence as it is typed: without the spaces and apostrophes of the printer."""
+    return str(text).replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'")
+
+
 def make_budget(club: Club, *organizations, packages=("Préparer", "Faire"), **fields) -> Budget:
     """A budget over 2027 and 2028 whose parties are those organizations, else two structures without account."""
     if KIND not in dict(budget_kinds.items()):
