@@ -40,8 +40,8 @@ from essaim.writing.tests.factories import make_text
 from .after_meetings import AfterMeetings
 from .asked import AskedCast
 from .bought import BuyingCast
-from .called import CallsCast
 from .budgeted import BudgetedCast
+from .called import CallsCast
 from .hiring import HiringCast
 from .kept import KeptCast
 from .lent import LendingCast

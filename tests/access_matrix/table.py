@@ -5,8 +5,8 @@ Roles, in order: visitor, outsider (signed in, of another club), member, organis
 
 from .asked import QUESTIONS
 from .bought import PURCHASES
-from .called import CALLS
 from .budgeted import BUDGETS
+from .called import CALLS
 from .club_life import CLUB_LIFE
 from .ground import GROUND
 from .hiring import HIRING
