@@ -11,6 +11,7 @@ class RecruitmentConfig(AppConfig):
         from essaim.clubs.doors import PublicDoor, public_doors
         from essaim.kernel.hooks import (
             MailStream,
+            background_work,
             daily_tasks,
             forget_person,
             mail_previews,
@@ -23,7 +24,7 @@ class RecruitmentConfig(AppConfig):
         from essaim.search.sources import sources
 
         from . import day, given, mails, pages, personal, previews
-        from .actions import needs, offers, posts, seekers
+        from .actions import needs, offers, posts, searches, seekers
         from .queries.offers import of_a_page
         from .searching import OFFERS
 
@@ -35,6 +36,7 @@ class RecruitmentConfig(AppConfig):
         daily_tasks.add("recruitment.seekers", seekers.every_day)
         daily_tasks.add("recruitment.needs", needs.expire_needs)
         daily_tasks.add("recruitment.posts", posts.look_everywhere)
+        background_work.add("recruitment.searches", searches.work)
         tasks_of_the_day.add("recruitment", day.tasks, order=35)
         sources.add(OFFERS.name, OFFERS)
         page_panels.add("recruitment.offers", PagePanel(pages.offers_panel, of_a_page), order=60)

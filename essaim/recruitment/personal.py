@@ -4,7 +4,7 @@ said of themselves as a candidate goes."""
 from essaim.accounts.models import User
 
 from .actions.seekers import erase
-from .models import CvReading, JobNeed, Offer, Recommendation, SharedPart
+from .models import CvReading, JobNeed, Offer, PostSearch, Recommendation, SharedPart
 from .queries import seekers
 
 
@@ -47,3 +47,4 @@ def forget(person: User) -> None:
     SharedPart.objects.filter(answered_by=person).update(answered_by=None)
     Recommendation.objects.filter(author=person).update(author=None, words="")
     CvReading.objects.filter(user=person).update(user=None)
+    PostSearch.objects.filter(asked_by=person).update(asked_by=None)

@@ -10,7 +10,7 @@ from essaim.kernel.text import NO_BREAK
 
 from .engine.problem import DAYS
 from .enums import PayPeriod
-from .models import Offer, SharedPart, SharedPost
+from .models import Offer, PostSearch, SharedPart, SharedPost
 
 FULL_TIME = 35 * 60  # minutes a week, Labour code L3121-27
 DAY_NAMES = [
@@ -110,3 +110,18 @@ def sentences(post: SharedPost, parts: list[SharedPart]) -> list[str]:
     if len(occupations) > 1:
         said.append(_("Des métiers voisins : %(names)s.") % {"names": ", ".join(occupations)})
     return said
+
+
+def outcome(search: PostSearch) -> str:
+    """What a search that ended has found, and how far it is from what no choice can pass."""
+    if search.posts is None:
+        return _("La recherche s'est interrompue plusieurs fois. Recommencez, ou prévenez qui tient la plateforme.")
+    if not search.posts:
+        return _("Rien à combiner pour l'instant : il faut des jours et des métiers qui s'accordent.")
+    said = ngettext("%(count)s poste possible.", "%(count)s postes possibles.", search.posts) % {"count": search.posts}
+    if search.bound <= search.objective:
+        proof = _("On ne peut pas faire mieux avec ces besoins.")
+    else:
+        gap = number_format(100 * (search.bound - search.objective) / search.bound, 1)
+        proof = _("Au mieux, on gagnerait encore %(gap)s %%.") % {"gap": gap}
+    return f"{said} {proof}"

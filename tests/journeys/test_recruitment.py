@@ -13,6 +13,7 @@ from essaim.organizations.tests.factories import (
     make_representation,
     make_user,
 )
+from essaim.recruitment.actions import searches
 from essaim.recruitment.models import JobSeeker, SharedPost
 
 from .conftest import PHONE
@@ -119,6 +120,9 @@ def test_a_post_found_agreed_and_hired(club, new_page, sign_in, axe):
         pages.append(page)
     ours, theirs = pages
     theirs.get_by_role("button", name="Chercher des combinaisons").click()
+    theirs.get_by_text("On cherche des combinaisons").wait_for()
+    axe(theirs)
+    assert searches.work()  # the worker comes
     theirs.get_by_text("1 poste possible").wait_for()
     axe(theirs)
     theirs.get_by_role("link", name="Aide-comptable").first.click()

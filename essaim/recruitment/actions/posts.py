@@ -1,6 +1,6 @@
 """Look for combinations; answer one; agree, hire, give up."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,19 +15,19 @@ from essaim.organizations.models import Organization
 from .. import mails
 from ..engine import Answer, Post, combine
 from ..enums import LIVE, LOOSE, NEED_VERBS, POST_VERBS, Form, NeedState, PostState, Say
-from ..models import JobNeed, SharedPart, SharedPost
+from ..models import JobNeed, PostSearch, SharedPart, SharedPost
 from ..queries import shared as queries
 
-SECONDS = 6.0  # of search, while somebody waits
+SECONDS = 6.0  # of search, at most
 
 
 def look(*, club: Club, user: User | None = None, today: date | None = None, seed: int = 0) -> Answer:
     """Search the free needs of the club for posts, and put what is found in the place of what nobody answered yet.
 
     The search is done outside any lock; a need that was taken meanwhile takes its combinations away. Those concerned by
-    a post that was not proposed before are told.
+    a post that was not proposed before are told. It answers whoever had asked for a search (`searches.ask`).
     """
-    today = today or timezone.localdate()
+    began, today = timezone.now(), today or timezone.localdate()
     rows = {row.pk: row for row in queries.free_needs(club, today)}
     answer = combine(queries.as_engine_needs(rows.values()), without=queries.given_up(club), seed=seed, seconds=SECONDS)
     with transaction.atomic():
@@ -53,7 +53,19 @@ def look(*, club: Club, user: User | None = None, today: date | None = None, see
             details={"needs": len(rows), "posts": len(answer.posts), "bound": answer.bound,
                      "objective": answer.objective},
         )  # fmt: skip
+        _settle(club, answer, began)
     return answer
+
+
+def _settle(club: Club, answer: Answer, began: datetime) -> None:
+    """Keep what a search that began then has found. It answers what was asked before it began, and nothing asked since:
+    a need may have been said meanwhile."""
+    found = {
+        "ended_at": timezone.now(), "posts": len(answer.posts), "objective": answer.objective, "bound": answer.bound,
+    }  # fmt: skip
+    row, new = PostSearch.objects.get_or_create(club=club, defaults={"asked_at": began, **found})
+    if not new and row.asked_at <= began:
+        PostSearch.objects.filter(pk=row.pk).update(**found, updated_at=timezone.now())
 
 
 def _key(needs) -> str:

@@ -1,7 +1,8 @@
 from .offers import Offer
 from .seekers import CvReading, JobSeeker, Recommendation, SeekerCv
-from .shared import JobNeed, SharedPart, SharedPost
+from .shared import JobNeed, PostSearch, SharedPart, SharedPost
 
 __all__ = [
-    "CvReading", "JobNeed", "JobSeeker", "Offer", "Recommendation", "SeekerCv", "SharedPart", "SharedPost",
+    "CvReading", "JobNeed", "JobSeeker", "Offer", "PostSearch", "Recommendation", "SeekerCv", "SharedPart",
+    "SharedPost",
 ]  # fmt: skip

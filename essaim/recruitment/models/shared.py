@@ -50,6 +50,7 @@ class JobNeed(Dated):
             models.CheckConstraint(condition=Q(slots__range=(1, (1 << SLOTS) - 1)), name="recruitment_need_slots"),
             models.CheckConstraint(condition=Q(starts_by__gte=F("starts_on")), name="recruitment_need_starts"),
             models.CheckConstraint(condition=Q(state__in=NeedState.values), name="recruitment_need_state"),
+            models.CheckConstraint(condition=~Q(occupation=""), name="recruitment_need_says_occupation"),
         ]
         indexes = [models.Index(fields=["club", "state"], name="recruitment_need_club_state")]
 
@@ -79,6 +80,7 @@ class SharedPost(Dated):
         constraints = [
             models.UniqueConstraint(fields=["club", "key"], name="recruitment_post_once"),
             models.CheckConstraint(condition=Q(state__in=PostState.values), name="recruitment_post_state"),
+            models.CheckConstraint(condition=~Q(occupation="") & ~Q(key=""), name="recruitment_post_says_occupation"),
             models.CheckConstraint(
                 condition=~Q(state=PostState.HIRED) | ~Q(form=""), name="recruitment_hired_says_form"
             ),
@@ -120,3 +122,39 @@ class SharedPart(Dated):
 
     def __str__(self) -> str:
         return f"{self.need} · {self.minutes // 60} h"
+
+
+class PostSearch(Dated):
+    """The last search of a club: asked for, begun by whoever does long work, ended with what it found.
+
+    It waits while `ended_at` is empty. `posts` is empty when it waits, and when it was cut short too often.
+    """
+
+    club = models.OneToOneField(Club, on_delete=models.CASCADE, related_name="post_search")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    asked_at = models.DateTimeField()
+    began_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    posts = models.PositiveSmallIntegerField(null=True, blank=True)
+    objective = models.IntegerField(default=0)
+    bound = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=False) | Q(posts__isnull=True), name="recruitment_search_found_at_its_end"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["asked_at"], condition=Q(ended_at=None), name="recruitment_search_waits"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.club}, {self.asked_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def waits(self) -> bool:
+        return self.ended_at is None

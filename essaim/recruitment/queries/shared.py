@@ -1,9 +1,9 @@
 """Needs and shared posts, as members read them and as the engine takes them."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from essaim.accounts.models import User
@@ -14,10 +14,12 @@ from essaim.organizations.models import Organization, Representation
 
 from ..engine import Need
 from ..enums import LIVE, LOOSE, NeedState, PostState
-from ..models import JobNeed, SharedPart, SharedPost
+from ..models import JobNeed, PostSearch, SharedPart, SharedPost
 from .offers import own_members
 
 STILL_READ = timedelta(days=365)
+ABANDONED = timedelta(seconds=60)  # a search lasts some seconds: whoever began it then is no more
+PATIENCE = timedelta(seconds=10)  # the worker looks every second
 
 
 def open_needs(club: Club, today: date | None = None) -> QuerySet[JobNeed]:
@@ -102,6 +104,23 @@ def past_needs(today: date) -> QuerySet[JobNeed]:
     """Open needs whose day has passed and that nobody discusses a post for."""
     bound = SharedPart.objects.filter(need=OuterRef("pk"), live=True).exclude(post__state__in=LOOSE)
     return JobNeed.objects.filter(~Exists(bound), state=NeedState.OPEN, until__lt=today)
+
+
+def search_of(club: Club) -> PostSearch | None:
+    """The last search of the club. One query."""
+    return PostSearch.objects.filter(club=club).first()
+
+
+def waiting_searches(now: datetime) -> QuerySet[PostSearch]:
+    """Searches asked for that nobody is at, the one that has waited longest first."""
+    rows = PostSearch.objects.filter(Q(began_at=None) | Q(began_at__lt=now - ABANDONED), ended_at=None)
+    return rows.order_by("asked_at", "pk")
+
+
+def nobody_comes(search: PostSearch, now: datetime) -> bool:
+    """Whether it has waited too long for a worker: none runs, or it is at something long."""
+    idle = search.began_at is None or search.began_at < now - ABANDONED
+    return search.waits and idle and search.asked_at < now - PATIENCE
 
 
 _RANK = {RepresentativeKind.REPRESENTATIVE: 0, RepresentativeKind.SUBSTITUTE: 1, RepresentativeKind.CONTRIBUTOR: 2}

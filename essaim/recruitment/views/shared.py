@@ -4,28 +4,34 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from essaim.accounts.access import person
+from essaim.clubs.models import Club
 from essaim.kernel.errors import Refusal
 
 from .. import access
 from ..actions import needs as need_actions
 from ..actions import posts as actions
+from ..actions import searches
 from ..comparison import SHEETS
 from ..costs import Hypotheses, costs
 from ..enums import Form, PostState
 from ..forms.shared import HireForm, HypothesesForm, NeedForm, SayForm
+from ..models import PostSearch
 from ..queries import shared as queries
-from ..words import sentences
+from ..words import outcome, sentences
 from .common import departments_of, lists, tried
 
 
 def index(request: HttpRequest, club_slug: str) -> HttpResponse:
     """What is proposed, then the needs."""
     club, own = access.get_club_of_mine(request, club_slug)
+    search = queries.search_of(club)
+    if request.htmx:  # type: ignore[attr-defined]
+        return _search(request, club, search)
     mine = {one.pk for one in own}
     context = {
         "own": own,
@@ -34,8 +40,30 @@ def index(request: HttpRequest, club_slug: str) -> HttpResponse:
         "needs": list(queries.free_needs(club, timezone.localdate()).order_by("-pk")),
         "mine": mine,
         "runs": request.standing.is_organiser,  # type: ignore[attr-defined]
+        **_searched(search),
     }
-    return render(request, "recruitment/shared.html", context)
+    response = render(request, "recruitment/shared.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _search(request: HttpRequest, club: Club, search: PostSearch | None) -> HttpResponse:
+    """The part of the page that is asked for every other second while a search goes on."""
+    if search is None or not search.waits:
+        return HttpResponse(headers={"HX-Refresh": "true", "Vary": "HX-Request"})  # done: the page is another one
+    response = render(request, "recruitment/_search.html", _searched(search))
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _searched(search: PostSearch | None) -> dict:
+    waits = search is not None and search.waits
+    return {
+        "search": search,
+        "waits": waits,
+        "nobody_comes": search is not None and queries.nobody_comes(search, timezone.now()),
+        "outcome": outcome(search) if search is not None and not waits else "",
+    }
 
 
 def _said(post) -> dict:
@@ -74,20 +102,11 @@ def withdraw_need(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse
 
 @require_POST
 def look(request: HttpRequest, club_slug: str) -> HttpResponse:
-    """Search now: some seconds at most."""
+    """Ask for a search. When nobody comes for it, `sans_attendre` does it here: some seconds at most."""
     club, _own = access.get_club_of_mine(request, club_slug)
-    found = actions.look(club=club, user=person(request))
-    count = len(found.posts)
-    if not count:
-        messages.info(request, _("Rien à combiner pour l'instant : il faut des jours et des métiers qui s'accordent."))
-    else:
-        said = ngettext("%(count)s poste possible.", "%(count)s postes possibles.", count) % {"count": count}
-        proof = (
-            _("On ne peut pas faire mieux avec ces besoins.")
-            if found.proved
-            else _("Au mieux, on gagnerait encore %(gap)s %%.") % {"gap": round(100 * found.gap, 1)}
-        )
-        messages.success(request, f"{said} {proof}")
+    search = searches.ask(club=club, user=person(request))
+    if "sans_attendre" in request.POST and queries.nobody_comes(search, timezone.now()):
+        searches.work(club)
     return redirect("recruitment:shared", club_slug)
 
 
