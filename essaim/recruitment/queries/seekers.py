@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from .offers import own_members
 
 REMIND_BEFORE = timedelta(days=14)
 UNCONFIRMED_LIFE = timedelta(days=3)
+A_PAGE = 30
 
 
 def shared_seekers(club: Club, today: date | None = None) -> QuerySet[JobSeeker]:
@@ -26,14 +28,19 @@ def shared_seekers(club: Club, today: date | None = None) -> QuerySet[JobSeeker]
     return rows.select_related("municipality", "cv").order_by("-confirmed_at", "-pk")
 
 
-def seekers_of(club: Club, typed: str = "") -> list[JobSeeker]:
-    """The candidates of the club; `typed`: words of their occupation or commune. One query."""
+def seekers_of(club: Club, typed: str = "") -> QuerySet[JobSeeker]:
+    """The candidates of the club; `typed`: words of their occupation or commune."""
     rows = shared_seekers(club)
     for word in typed.split()[:5]:
         rows = rows.filter(
             Q(occupation__icontains=word) | Q(municipality__name__icontains=word) | Q(words__icontains=word)
         )
-    return list(rows[:200])
+    return rows
+
+
+def page_of_seekers(club: Club, typed: str, number: str) -> Page:
+    """A page of them; the first for what is no number, the last past the end. Two queries."""
+    return Paginator(seekers_of(club, typed), A_PAGE).get_page(number)
 
 
 def readings_of(seeker: JobSeeker) -> QuerySet[CvReading]:

@@ -270,3 +270,17 @@ def test_the_lists_cost_the_same(client, club, brouette):
 
     assert_same_queries(client, url("seekers", club), more)
     assert seeker_values()["name"] == "Nora Petit"
+
+
+def test_a_page_of_candidates_then_the_others(client, club, brouette):
+    for number in range(queries.A_PAGE + 1):
+        make_seeker(club, name=f"Nora {number:03}", email=f"n{number}@example.org")
+    client.force_login(user_of(brouette))
+    first = client.get(url("seekers", club), {"q": "comptable"}).content.decode()
+    assert "Nora 000" not in first
+    assert "31 personnes" in first
+    assert "?q=comptable&amp;page=2" in first
+    second = client.get(url("seekers", club), {"q": "comptable", "page": "2"}).content.decode()
+    assert "Nora 000" in second
+    assert "Nora 001" not in second
+    assert client.get(url("seekers", club), {"page": "x"}).status_code == 200

@@ -102,11 +102,11 @@ def withdraw(request: HttpRequest, club_slug: str, token: str) -> HttpResponse:
 
 
 def index(request: HttpRequest, club_slug: str) -> HttpResponse:
-    """Candidates of the club, for its members; `?q=`."""
+    """Candidates of the club, for its members; `?q=`, `?page=`."""
     club, _own = access.get_club_of_mine(request, club_slug)
     typed = request.GET.get("q", "")[:120]
     context = {
-        "seekers": queries.seekers_of(club, typed),
+        "page": queries.page_of_seekers(club, typed, request.GET.get("page", "")),
         "typed": typed,
         "received": list(queries.received(request.user, club)),
     }
