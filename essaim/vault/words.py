@@ -1,6 +1,7 @@
 """Sentences about papers."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,8 +14,9 @@ from .types import shipped
 FAR = 92  # days: beyond, the last day says more than their number
 
 
-def called(paper: Paper) -> str:
-    """What a paper is called: « RIB », « Comptes annuels approuvés 2025 », « CV d'une personne de l'équipe : Lina »."""
+def called(paper: Any) -> str:
+    """What a paper, or a copy with its columns, is called: « RIB », « Comptes annuels approuvés 2025 », « CV d'une
+    personne de l'équipe : Lina »."""
     known = shipped().get(paper.kind)
     name = str(known) if known else paper.file_name
     if paper.exercise:

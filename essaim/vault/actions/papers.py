@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
@@ -36,12 +37,8 @@ def add_paper(
     (`twice`), dates that the rule lacks (`date`, on their field), a person who does not represent the organization
     (`not_yours`).
     """
-    known = kind_of(kind)
     check_theirs(actor, organization)
-    dates = _dates(known, issued_on=issued_on, ends_on=ends_on, exercise=exercise)
-    title = one_line(title)[:120]
-    if known.several and not title:
-        raise Refusal(_("Dites en quelques mots ce que c'est."), code="title", field="title")
+    known, dates, title = dates_of(kind, title=title, issued_on=issued_on, ends_on=ends_on, exercise=exercise)
     content, facts = read_file(upload)
     paper = Paper(organization=organization, kind=kind, title=title, alone=not known.several, added_by=actor,
                   **dates, **facts)  # fmt: skip
@@ -117,6 +114,18 @@ def remove_paper(*, paper: Paper, actor: User | None) -> None:
     check_theirs(actor, paper.organization)
     told(paper.organization, "remove", actor, paper)
     remove(paper)
+
+
+def dates_of(
+    code: str, *, title: str, issued_on: date | None, ends_on: date | None, exercise: int | None
+) -> tuple[DocumentType, dict[str, Any], str]:
+    """The kind, the columns that its rule gives, and the title, checked: for whoever keeps a paper of that kind."""
+    known = kind_of(code)
+    dates = _dates(known, issued_on=issued_on, ends_on=ends_on, exercise=exercise)
+    title = one_line(title)[:120]
+    if known.several and not title:
+        raise Refusal(_("Dites en quelques mots ce que c'est."), code="title", field="title")
+    return known, dates, title
 
 
 def _dates(known: DocumentType, *, issued_on: date | None, ends_on: date | None, exercise: int | None) -> dict:

@@ -1,0 +1,1 @@
+"""The checks of this app, by subject; `checks` gathers them."""
