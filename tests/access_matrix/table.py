@@ -15,6 +15,7 @@ from .lent import LENT
 from .pooled import POOLED
 from .practised import PRACTICES
 from .rows import IGNORED_NAMESPACES, ROLES, Row
+from .watched import WATCH
 
 __all__ = ["IGNORED_NAMESPACES", "ROLES", "TABLE"]
 
@@ -30,4 +31,5 @@ TABLE: dict[str, Row] = {
     **PRACTICES,
     **PURCHASES,
     **VAULTS,
+    **WATCH,
 }

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from essaim.accounts.models import User
@@ -13,7 +12,7 @@ from essaim.mail.queries import refused_among
 
 from .. import mails
 from ..enums import Rhythm
-from ..models import DeadlineFeed, DigestChoice, Told
+from ..models import DigestChoice, Told
 from ..queries.digests import digest_for, people_to_write_to, version_of
 
 
@@ -45,9 +44,7 @@ def send_digest(*, club: Club, user: User, today: date) -> bool:
     digest = digest_for(club, user, today)
     if not digest:
         return False
-    Told.objects.bulk_create(
-        [Told(user=user, call=call, version=version_of(call), club=club) for call in digest.calls]
-    )
+    Told.objects.bulk_create([Told(user=user, call=call, version=version_of(call), club=club) for call in digest.calls])
     mails.digest(club, user, digest, today, weekly=choice.rhythm == Rhythm.WEEKLY)
     return True
 
@@ -68,10 +65,3 @@ def choose_rhythm(*, club: Club, user: User, rhythm: str) -> DigestChoice:
     row.rhythm = rhythm
     row.save(update_fields=["rhythm"])
     return row
-
-
-@transaction.atomic
-def renew_feed(*, user: User) -> None:
-    """A new address of the calendar; the former one closes."""
-    DeadlineFeed.objects.get_or_create(user=user)
-    DeadlineFeed.objects.filter(user=user).update(version=F("version") + 1)

@@ -1,4 +1,4 @@
-"""What was sent to whom, how often one wants it, and the calendar of deadlines."""
+"""What was sent to whom, and how often one wants it."""
 
 from django.conf import settings
 from django.db import models
@@ -46,15 +46,3 @@ class Told(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} · {self.call_id} {self.version}"
-
-
-class DeadlineFeed(models.Model):
-    """The version of the secret that opens a person's calendar of deadlines; a new one closes the former."""
-
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="deadline_feed"
-    )
-    version = models.PositiveIntegerField(default=1)
-
-    def __str__(self) -> str:
-        return f"{self.user_id}: {self.version}"

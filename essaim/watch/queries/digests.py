@@ -15,8 +15,8 @@ from essaim.clubs.models import Club
 from essaim.clubs.queries import own_members
 from essaim.organizations.models import Organization
 
-from ..enums import TOLD_FROM, TOLD_MOST, Verdict
-from ..models import Answer, Score, Told
+from ..enums import TOLD_FROM, TOLD_MOST, Rhythm, Verdict
+from ..models import Answer, DigestChoice, Score, Told
 
 
 def version_of(call: Call) -> str:
@@ -37,6 +37,12 @@ class Digest:
     @property
     def calls(self) -> list[Call]:
         return [*(one.call for one in self.fresh), *(call for call, _change in self.changed)]
+
+
+def rhythm_of(club: Club, user: User) -> str:
+    """How often the person is written to. One query."""
+    known = DigestChoice.objects.filter(club=club, user=user).values_list("rhythm", flat=True).first()
+    return known or Rhythm.WEEKLY.value
 
 
 def people_to_write_to(club: Club) -> list[User]:
@@ -105,7 +111,7 @@ def _changed(user: User, known: dict[int, Call]) -> list[tuple[Call, Change | No
     changes: dict[int, Change] = {}
     for change in Change.objects.filter(call__in=[call.pk for call in moved]).order_by("at", "pk"):
         changes[change.call_id] = change
-    said = {pk: at for pk, at in _answered(user, [call.pk for call in moved])}
+    said = dict(_answered(user, [call.pk for call in moved]))
     # Who said « interested » after the change has read it as it is.
     moved = [call for call in moved if call.changed_at and not (said.get(call.pk) and said[call.pk] >= call.changed_at)]
     return [(call, changes.get(call.pk)) for call in sorted(moved, key=lambda call: call.pk)]

@@ -75,12 +75,10 @@ def profiles_of(club: Club) -> list[Profile]:
     found = []
     for row in rows:
         own = interests.get(row.pk) or Interest(club=club)
-        codes = own.sectors or [code for code in sectors[row.pk]] or common.sectors
+        codes = own.sectors or sectors[row.pk] or common.sectors
         told = frozenset(paths[code] for code in codes if code in paths)
         decisions = [
-            decision
-            for at, decision in answers[row.pk]
-            if own.forget_before is None or at > own.forget_before
+            decision for at, decision in answers[row.pk] if own.forget_before is None or at > own.forget_before
         ]
         found.append(
             Profile(

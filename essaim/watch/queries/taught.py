@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from essaim.clubs.models import Club
-from essaim.organizations.models import Organization
+from essaim.organizations.models import Organization, Place, Sector
 
 from ..engine import Lesson, learn
 from ..models import Answer, Interest
@@ -26,13 +26,24 @@ def interest_of(club: Club, organization: Organization | None) -> Interest:
     )
 
 
-def own_interest(club: Club, organization: Organization | None) -> tuple[Interest, Interest]:
-    """The row of the structure and that of its club, which stands where it says nothing. One query."""
-    rows = {one.organization_id: one for one in Interest.objects.filter(club=club)
-            if one.organization_id in (None, organization.pk if organization else None)}  # fmt: skip
-    common = rows.get(None) or Interest(club=club)
-    own = rows.get(organization.pk) if organization else common
-    return own or Interest(club=club, organization=organization), common
+@dataclass(frozen=True)
+class Deduced:
+    """What is taken from the page of a structure where it says nothing here."""
+
+    sectors: list[str]
+    skills: list[str]
+    places: list[str]
+
+
+def deduced_of(organization: Organization) -> Deduced:
+    """Three queries."""
+    sectors = Sector.objects.filter(organization_links__organization=organization)
+    places = Place.objects.filter(organization=organization, municipality__isnull=False).select_related("municipality")
+    return Deduced(
+        [str(one) for one in sectors],
+        list(organization.skills.values_list("name", flat=True)),
+        list(dict.fromkeys(str(one.municipality) for one in places)),
+    )
 
 
 def taught_to(club: Club, organization: Organization, interest: Interest) -> Taught:
