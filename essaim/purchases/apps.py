@@ -12,8 +12,11 @@ class PurchasesConfig(AppConfig):
         from essaim.kernel.hooks import daily_tasks, forget_person, mail_previews, personal_data
         from essaim.mutualaid.doors import Door, doors
         from essaim.mutualaid.help import HelpKind, register_help
+        from essaim.organizations.panels import PagePanel, page_panels
+        from essaim.search.sources import sources
 
-        from . import actions, day, given, personal, previews
+        from . import actions, day, given, panel, personal, previews, queries
+        from .searching import NAME, PURCHASES
 
         doors.add(
             "purchases",
@@ -44,6 +47,8 @@ class PurchasesConfig(AppConfig):
             ),
             order=70,
         )  # fmt: skip
+        sources.add(NAME, PURCHASES)
+        page_panels.add("purchases", PagePanel(panel.leads, queries.of_a_page), order=65)
         tasks_of_the_day.add("purchases", day.tasks, order=25)
         daily_tasks.add("purchases", actions.every_day)
         personal_data.add("purchases", personal.data_of)

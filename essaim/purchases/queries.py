@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from essaim.accounts.models import User
 from essaim.clubs.models import Club
+from essaim.clubs.queries import clubs_of
 from essaim.organizations.enums import RepresentativeKind
 from essaim.organizations.models import Organization, Representation
 
@@ -16,6 +17,7 @@ from .models import Commitment, Offer, Purchase
 _RANK = {RepresentativeKind.REPRESENTATIVE: 0, RepresentativeKind.SUBSTITUTE: 1, RepresentativeKind.CONTRIBUTOR: 2}
 CURRENT = (PurchaseState.OPEN, PurchaseState.CONFIRMING, PurchaseState.MISSED, PurchaseState.ORDERED,
            PurchaseState.DELIVERED)  # fmt: skip
+JOINED = (PurchaseState.OPEN, PurchaseState.CONFIRMING, PurchaseState.MISSED, PurchaseState.ORDERED)
 
 
 def is_of(user: User, organization: Organization) -> bool:
@@ -54,6 +56,27 @@ def listed(club: Club, own: Iterable[Organization], *, runs: bool) -> list[Purch
     if not runs:
         rows = rows.filter(~Q(state=PurchaseState.PREPARING) | Q(organization__in=list(own)))
     return list(rows)
+
+
+def in_order(club: Club, ids: list[int]) -> list[Purchase]:
+    """The purchases of these keys, in their order. One query."""
+    rows = {row.pk: row for row in purchases_of(club).filter(pk__in=ids)}
+    return [rows[pk] for pk in ids if pk in rows]
+
+
+def led_by(organization: Organization, user) -> list[Purchase]:
+    """Those under way that it leads, in the clubs that the reader is of. Two queries, none for a visitor."""
+    if not isinstance(user, User):
+        return []
+    rows = Purchase.objects.filter(organization=organization, state__in=JOINED)
+    if not user.is_operator:
+        rows = rows.filter(club__in=list(clubs_of(user)))
+    return list(rows.select_related("club").order_by("deadline", "pk"))
+
+
+def of_a_page() -> tuple[QuerySet, ...]:
+    """What the page of an organization asks (`organizations.panels.PagePanel.when`)."""
+    return (Purchase.objects.filter(organization=OuterRef("pk"), state__in=JOINED),)
 
 
 def with_all(club: Club) -> QuerySet[Purchase]:

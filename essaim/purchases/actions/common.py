@@ -5,9 +5,11 @@ from django.utils.translation import gettext as _
 from essaim.accounts.models import User
 from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import journaled
+from essaim.search.actions import reindex
 
 from ..enums import COMMITMENT_VERBS, PURCHASE_VERBS, CommitmentState, PurchaseState
 from ..models import Commitment, Purchase
+from ..searching import FOUND_ANEW, NAME
 
 
 def one_line(text: str) -> str:
@@ -62,3 +64,5 @@ def told(purchase: Purchase, verb: str, actor: User | None, **details: object) -
         actor=actor, verb=f"purchases.{verb}", subject=purchase, club=purchase.club,
         details={"organization": purchase.organization_id, **details},
     )  # fmt: skip
+    if verb in FOUND_ANEW:
+        reindex(source=NAME, ids=[purchase.pk])

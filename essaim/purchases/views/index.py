@@ -8,21 +8,19 @@ from essaim.clubs.access import get_club_as_member
 from essaim.files.serving import as_attachment
 
 from .. import access, paper, queries, screen
-from ..enums import PurchaseState
+from ..listing import listing
 from .common import draw, to_detail
 
 
 def index(request: HttpRequest, club_slug: str) -> HttpResponse:
+    """What is under way, what is over; or what `?q=` finds. `?page=`."""
     club = get_club_as_member(request, club_slug)
     own = access.own_members(request, club)
-    rows = queries.listed(club, own, runs=request.standing.is_organiser)  # type: ignore[attr-defined]
-    context = {
-        "club": club, "own": own,
-        "preparing": [one for one in rows if one.state == PurchaseState.PREPARING],
-        "current": [one for one in rows if one.state in queries.CURRENT],
-        "past": [one for one in rows if one.state in (PurchaseState.DONE, PurchaseState.CANCELLED)][::-1],
-    }  # fmt: skip
-    return render(request, "purchases/index.html", context)
+    found = listing(
+        club, own, runs=request.standing.is_organiser,  # type: ignore[attr-defined]
+        typed=request.GET.get("q", ""), number=request.GET.get("page", ""),
+    )  # fmt: skip
+    return render(request, "purchases/index.html", {"club": club, "own": own, "found": found})
 
 
 def detail(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
