@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from essaim.clubs.tests.factories import make_club
+from essaim.kernel import fetching as web
 from essaim.kernel.errors import Refusal
 from essaim.resources import actions, fetching, ics
 from essaim.resources.models import Booking, ExternalBusy, ExternalCalendar
@@ -102,12 +103,12 @@ def test_every_shared_calendar_is_read_or_refused(path):
      "fd00::1", "::ffff:127.0.0.1", "2002:7f00:1::", "224.0.0.1"],
 )  # fmt: skip
 def test_private_addresses(address):
-    assert not fetching.is_public(address)
+    assert not web.is_public(address)
 
 
 def test_public_addresses():
-    assert fetching.is_public("93.184.216.34")
-    assert fetching.is_public("2a00:1450:4007:80e::200e")
+    assert web.is_public("93.184.216.34")
+    assert web.is_public("2a00:1450:4007:80e::200e")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def server(monkeypatch):
 
     http = HTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=http.serve_forever, daemon=True).start()
-    monkeypatch.setattr(fetching, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(web, "is_public", lambda address: address == "127.0.0.1")
     http.answers = answers
     http.url = f"http://127.0.0.1:{http.server_port}"
     yield http
