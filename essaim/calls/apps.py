@@ -8,10 +8,19 @@ class CallsConfig(AppConfig):
         from django.urls import reverse
         from django.utils.translation import gettext_lazy as _
 
-        from essaim.kernel.hooks import NavigationEntry, daily_tasks, forget_person, navigation, personal_data
+        from essaim.kernel.hooks import (
+            NavigationEntry,
+            background_work,
+            daily_tasks,
+            forget_person,
+            mail_previews,
+            navigation,
+            personal_data,
+        )
+        from essaim.mail.incoming import incoming_mail
         from essaim.search.sources import sources
 
-        from . import actions, personal
+        from . import actions, incoming, personal, previews
         from .searching import CALLS
         from .tabs import WorkTab, work_tabs
 
@@ -31,3 +40,7 @@ class CallsConfig(AppConfig):
         daily_tasks.add("calls.close", lambda _today: actions.close_past())
         personal_data.add("calls", personal.data_of)
         forget_person.add("calls", personal.forget)
+        daily_tasks.add("calls.drafts", lambda _today: actions.forget_drafts())
+        background_work.add("calls.read", actions.read_next)
+        incoming_mail.add("calls", incoming.take_mail, order=40)
+        mail_previews.add("calls", previews.PREVIEWS)

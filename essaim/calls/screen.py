@@ -10,10 +10,12 @@ from essaim.search.labels import labels
 
 from . import access, queries
 from .enums import CallStatus, Scale
-from .models import Call
+from .found import Found
+from .models import Call, Draft
 from .panels import Mark, marks_of, panels_of
 from .territories import WIDE, names_of
 
+SHOWN = 100  # rows of a list that is looked at
 TONES = {CallStatus.CANCELLED: "no", CallStatus.AMENDED: "wait"}
 
 
@@ -71,7 +73,7 @@ def page(request: HttpRequest, call: Call) -> dict[str, Any]:
         "history": queries.history_of(call),
         "records": queries.records_of(call),
         "edits": access.edits(request, call),
-        "is_operator": request.standing.is_operator,  # type: ignore[attr-defined]
+        "tells_apart": access.tells_apart(request, call),
         "sectors": [named[one] for one in call.sectors if one in named],
         "panels": [one for one in panels if not one.aside],
         "panels_aside": [one for one in panels if one.aside],
@@ -81,3 +83,19 @@ def page(request: HttpRequest, call: Call) -> dict[str, Any]:
 def safe(text: str) -> SafeString:
     """HTML that `cleaning.clean` made safe when it was written."""
     return mark_safe(text)
+
+
+def preview(draft: Draft) -> dict[str, Any]:
+    """A list that was read: its calls as they will be, and what is refused."""
+    calls = []
+    for held in draft.found[:SHOWN]:
+        found = Found.from_json({name: value for name, value in held.items() if name != "raw"})
+        calls.append(Call(club_id=draft.club_id, status=found.status, **found.values()))
+    names = names_of({one for call in calls for one in call.places})
+    return {
+        "club": draft.club,
+        "draft": draft,
+        "rows": [(call, where_of(call, names)) for call in calls],
+        "total": len(draft.found),
+        "left_out": max(0, len(draft.found) - SHOWN),
+    }

@@ -12,6 +12,7 @@ COMMANDS = {
     "init": ("init", "créer un club, en quelques questions", "create a club, in a few questions"),
     "import organizations": ("import_organizations", "importer un fichier de structures", "import organizations"),
     "import territory": ("import_territory", "mettre à jour les communes", "refresh the communes"),
+    "calls read": ("read_calls", "lire les appels, d’une source ou d’un fichier", "read calls, of a source or a file"),
     "doctor": ("doctor", "dire ce qui va, ce qui manque, que faire", "say what is well, what is missing"),
     "backup": ("backup", "tout sauvegarder dans une archive", "write one archive of everything"),
     "restore": ("restore", "remettre une archive en place", "put an archive back"),

@@ -23,8 +23,8 @@ PIECE = 65536
 
 
 class FetchError(Exception):
-    """`code`: `address` (not one of the web), `unknown` (no such name), `private`, `unreachable`, `slow`, `big`, `loop`.
-    `host`: whom we asked."""
+    """`code`: `address` (not one of the web), `unknown` (no such name), `private`, `unreachable`, `slow`, `big` or
+    `loop`. `host`: whom we asked."""
 
     def __init__(self, code: str, host: str = "") -> None:
         super().__init__(f"{code} {host}".strip())

@@ -31,6 +31,7 @@ class Source(Dated):
     last_modified = models.CharField(max_length=100, blank=True)
     last_read_at = models.DateTimeField(null=True, blank=True)
     last_success_at = models.DateTimeField(null=True, blank=True)
+    reading_since = models.DateTimeField(null=True, blank=True)  # whoever reads it now; nobody else does
     next_read_at = models.DateTimeField(null=True, blank=True)
     failures = models.PositiveIntegerField(default=0)
     last_count = models.PositiveIntegerField(default=0)

@@ -1,9 +1,11 @@
 """Reading the sources of calls."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
+from essaim.accounts.models import User
 from essaim.clubs.models import Club
+from essaim.clubs.queries import organisers_of
 
 from ..enums import LIVE
 from ..models import Source
@@ -26,3 +28,29 @@ def due_sources() -> QuerySet[Source]:
 def failing_sources() -> QuerySet[Source]:
     """What the operator should look at."""
     return Source.objects.filter(failures__gt=0, paused=False)
+
+
+def keepers_of(source: Source) -> list[User]:
+    """Whom to tell that it breaks: the club's organisers, else the operators."""
+    if source.club:
+        return list(organisers_of(source.club))
+    return list(User.objects.filter(is_operator=True, is_active=True).order_by("pk"))
+
+
+def first_club() -> Club | None:
+    """A club through which the operator opens the page of the sources."""
+    return Club.objects.order_by("pk").first()
+
+
+def club_by_pk(pk: int) -> Club | None:
+    return Club.objects.filter(pk=pk).first()
+
+
+def source_named(name: str) -> Source | None:
+    """A source by its name, a shared one first."""
+    return Source.objects.filter(name__iexact=name.strip()).order_by(F("club").asc(nulls_first=True)).first()
+
+
+def live_sources() -> QuerySet[Source]:
+    """Those that are read by themselves, paused ones aside."""
+    return Source.objects.filter(paused=False, kind__in=LIVE).exclude(address="").order_by("pk")

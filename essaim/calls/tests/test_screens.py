@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
 from essaim.calls import actions
-from essaim.calls.models import Call
+from essaim.calls.models import Call, Draft, Source
 from essaim.clubs.tests.factories import make_club, make_member, make_organiser
 from essaim.organizations.models import Organization
 from essaim.organizations.tests.factories import make_organization, make_representation, make_user
@@ -172,3 +173,79 @@ def test_the_calendar_follows_and_closes(signed_in, client, club, brouette):
     client.post(url("change_secret", club))
     client.logout()
     assert client.get(path).status_code == 404
+
+
+SHEET = (
+    "Titre;Financeur;Date limite;Montant max\nRécolte des pommes;Ville d'Auchel;2099-10-01;2 500 €\n"
+    ";Ville;2099-10-01;\nCafé des aidants;;bientôt;\n"
+)
+
+
+def test_a_list_is_looked_at_then_taken(signed_in, client, club):
+    address = url("bring", club)
+    assert "pèse plus de" in plain(
+        signed_in.post(address, {"upload": SimpleUploadedFile("gros.csv", b"Titre;B\n" + b"a;b\n" * 1_400_000)})
+    )
+    assert "Aucune colonne" in plain(signed_in.post(address, {"upload": SimpleUploadedFile("a.csv", b"a;b\n1;2\n")}))
+    answer = signed_in.post(address, {"upload": SimpleUploadedFile("nos appels.csv", SHEET.encode())})
+    page = plain(signed_in.get(answer.url))
+    for words in ("2 appels compris", "1 ligne refusée", "Récolte des pommes", "1er octobre 2099", "jusqu'à 2 500 €",
+                  "Sans titre"):  # fmt: skip
+        assert words in page
+    assert Call.objects.count() == 0
+    draft = Draft.objects.get()
+    client.force_login(make_organiser(club))
+    assert client.get(url("preview", club, draft.pk)).status_code == 404
+    client.force_login(draft.added_by)
+    assert "2 nouvelles" in plain(client.post(url("take_list", club, draft.pk), follow=True))
+    assert {call.club for call in Call.objects.all()} == {club}
+    assert Draft.objects.count() == 0
+    answer = client.post(address, {"upload": SimpleUploadedFile("nos appels.csv", SHEET.encode())})
+    assert "2 inchangées" in plain(client.post(answer.url + "prendre/", follow=True))
+    Draft.objects.create(club=club, name="Vieille", found=[])
+    Draft.objects.update(created_at=timezone.now() - timedelta(days=9))
+    assert actions.forget_drafts() == 1
+
+
+def test_sources_are_run(client, club):
+    organiser = make_organiser(club)
+    client.force_login(organiser)
+    data = {"kind": "feed", "name": "La fondation", "address": "fondation.example.org", "places": "Pas-de-Calais"}
+    page = plain(client.post(url("add_source", club), data))
+    assert "commence par https://" in page
+    assert "token_name" not in page  # secrets are the operator's
+    client.post(url("add_source", club), data | {"address": "https://fondation.example.org/fil", "shared": "on"})
+    source = Source.objects.get()
+    assert (source.club, source.options["places"]) == (club, ["Pas-de-Calais"])
+    Source.objects.update(report={"read": 3, "refused": 1, "created": 2, "reasons": [[2, "", "Sans titre"]]})
+    assert "3 lignes lues : 2 nouvelles, 1 refusée." in plain(client.get(url("sources", club)))
+    assert "ligne 2" in plain(client.get(url("source", club, source.pk)))
+    client.post(url("edit_source", club, source.pk), data | {"name": "Le fil", "address": source.address, "places": ""})
+    client.post(url("pause_source", club, source.pk), {"pause": "1"})
+    source.refresh_from_db()
+    assert (source.name, source.paused, "places" in source.options) == ("Le fil", True, False)
+    assert "en pause : reprenez-la" in plain(client.post(url("read_source", club, source.pk), follow=True))
+    shared = Source.objects.create(kind="boamp", name="BOAMP")
+    assert "BOAMP" in plain(client.get(url("sources", club)))
+    assert client.get(url("source", club, shared.pk)).status_code == 404
+
+
+def test_sources_as_many_queries_for_one_as_for_thirty(client, club):
+    client.force_login(make_organiser(club))
+
+    def more(count):
+        for number in range(count):
+            Source.objects.create(club=club, kind="feed", name=f"{count} {number}", address="https://a.example/fil")
+
+    assert assert_same_queries(client, url("sources", club), more) == 7
+
+
+def test_joined_and_taken_apart_by_hand(client, club):
+    client.force_login(make_organiser(club))
+    kept, other, shared = make_call(club, "Prix"), make_call(club, "Prix (bis)"), make_call(title="Partagé")
+    assert "Collez l" in plain(client.post(url("merge", club, kept.pk), {"other": "là-bas"}, follow=True))
+    assert client.post(url("merge", club, kept.pk), {"other": str(shared.pk)}).status_code == 404
+    address = f"https://essaim.example{url('detail', club, other.pk)}"
+    assert "plus qu'un" in plain(client.post(url("merge", club, kept.pk), {"other": address}, follow=True))
+    assert client.get(url("detail", club, other.pk)).url == url("detail", club, kept.pk)
+    assert "Prix (bis)" not in plain(client.get(url("index", club)))

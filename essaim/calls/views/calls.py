@@ -22,6 +22,7 @@ def index(request: HttpRequest, club_slug: str) -> HttpResponse:
     context = {
         "club": club, "found": found, "cards": screen.cards(request, found.rows),
         "tabs": work_tabs_for(request, "calls"),
+        "runs": request.standing.is_organiser,  # type: ignore[attr-defined]
     }  # fmt: skip
     return render(request, "calls/index.html", context)
 

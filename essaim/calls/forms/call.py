@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from essaim.clubs.models import Club
 from essaim.organizations.models import Organization
 
-from . import queries
-from .cleaning import as_typed
-from .enums import Audience, CallKind, ReservedFor, Scale
-from .models import Call
-from .territories import ground_of, names_of
+from .. import queries
+from ..cleaning import as_typed
+from ..enums import Audience, CallKind, ReservedFor, Scale
+from ..models import Call
+from ..territories import ground_of, names_of
 
 END_OF_DAY = time(23, 59, 59)
 WHOLE = {Scale.EUROPE.value, Scale.COUNTRY.value, Scale.UNKNOWN.value}
