@@ -26,6 +26,9 @@ class Rights:
 class TextKind:
     """`rights` is asked once a request, `request.club` and `request.standing` being set; `url` is the page of the text.
 
+    `guest(request, text)` gives the name of who reads or writes it without account, by a link that the app above has
+    checked for this session; empty for anybody else. Without it, one signs in.
+
     `settled` is told, in the transaction, of each version that a person would call one: the first of a sitting, a
     restored version, an accepted change (text, revision, actor).
     """
@@ -33,6 +36,7 @@ class TextKind:
     rights: Callable[[HttpRequest, Text], Rights]
     url: Callable[[Text], str]
     settled: Callable[[Text, Revision, Any], None] | None = None
+    guest: Callable[[HttpRequest, Text], str] | None = None
 
 
 text_kinds: Registry[TextKind] = Registry()

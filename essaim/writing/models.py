@@ -20,6 +20,23 @@ _person: dict[str, Any] = {
 }
 
 
+def _guest() -> models.CharField:
+    """The name under which somebody without account signs, where the kind of text lets them in (`TextKind.guest`)."""
+    return models.CharField(max_length=160, blank=True, default="")
+
+
+class Signed:
+    """Something with an author: a person, or the name of who has no account."""
+
+    author: Any
+    by: str
+
+    @property
+    def signed(self) -> str:
+        """How it is signed; empty when nobody did, or when the account is closed."""
+        return str(self.author) if self.author else self.by
+
+
 class Text(Dated):
     """`content` is that of revision `number`, in Markdown, with line feeds alone. `kind` is a name of
     `kinds.text_kinds`."""
@@ -37,7 +54,7 @@ class Text(Dated):
         return self.title or self.kind
 
 
-class Revision(models.Model):
+class Revision(Signed, models.Model):
     """One version. `typed` is what its author had sent when it differs from what was kept, merged with others'.
 
     `key`: the same sending, repeated on a poor connection, makes one revision.
@@ -50,6 +67,7 @@ class Revision(models.Model):
     typed = models.TextField(null=True)
     key = models.CharField(max_length=40, blank=True)
     author = models.ForeignKey(**_person)
+    by = _guest()
     note = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -66,21 +84,30 @@ class Revision(models.Model):
 
 
 class Presence(models.Model):
-    """Who has the text open to write; a row says when they were last seen."""
+    """Who has the text open to write; a row says when they were last seen. `guest`: the name of who has no account."""
 
     club = models.ForeignKey(Club, on_delete=models.CASCADE, related_name="+")
     text = models.ForeignKey(Text, on_delete=models.CASCADE, related_name="+")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+    guest = _guest()
     seen_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["club", "text", "user"], name="writing_presence_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["club", "text", "user"], name="writing_presence_once"),
+            models.UniqueConstraint(
+                fields=["club", "text", "guest"], condition=Q(user=None), name="writing_presence_guest_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, guest="") | (Q(user=None) & ~Q(guest="")), name="writing_presence_who"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.user} · {self.text}"
+        return f"{self.user or self.guest} · {self.text}"
 
 
-class Comment(Dated):
+class Comment(Signed, Dated):
     """A remark on a passage (or on the whole, when `quote` is empty), or an answer to a remark.
 
     `start` and `end` follow the passage as the text changes; both are empty once it is gone.
@@ -90,6 +117,7 @@ class Comment(Dated):
     text = models.ForeignKey(Text, on_delete=models.CASCADE, related_name="comments")
     answers = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="replies")
     author = models.ForeignKey(**_person)
+    by = _guest()
     quote = models.CharField(_("Le passage"), max_length=500, blank=True)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
@@ -110,13 +138,14 @@ class Comment(Dated):
         return self.words[:60]
 
 
-class Proposal(Dated):
+class Proposal(Signed, Dated):
     """A change proposed by someone who does not write the text: `content` is the whole text as they would have it,
     made from revision `base`."""
 
     club = models.ForeignKey(Club, on_delete=models.CASCADE, related_name="+")
     text = models.ForeignKey(Text, on_delete=models.CASCADE, related_name="proposals")
     author = models.ForeignKey(**_person)
+    by = _guest()
     base = models.PositiveIntegerField()
     content = models.TextField()
     why = models.TextField(_("Pourquoi"), max_length=1000, blank=True)

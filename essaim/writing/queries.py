@@ -21,6 +21,7 @@ class Sitting:
     """Versions that one person wrote in one go, told as one. `before`: the number of the version it started from."""
 
     author: User | None
+    by: str
     number: int
     before: int
     began_at: datetime
@@ -36,7 +37,7 @@ def sittings_of(text: Text) -> list[Sitting]:
     for row in rows:
         last = found[-1] if found else None
         if (
-            last is not None and last.author == row.author and not last.note and not row.note
+            last is not None and last.author == row.author and last.by == row.by and not last.note and not row.note
             and last.number != 1 and row.created_at - last.ended_at < SITTING
         ):  # fmt: skip
             last.number, last.ended_at = row.number, row.created_at
@@ -44,7 +45,7 @@ def sittings_of(text: Text) -> list[Sitting]:
         else:
             before = last.number if last else 0
             found.append(
-                Sitting(row.author, row.number, before, row.created_at, row.created_at, row.note, [row.number])
+                Sitting(row.author, row.by, row.number, before, row.created_at, row.created_at, row.note, [row.number])
             )
     return found[::-1]
 
@@ -86,7 +87,8 @@ def open_proposals(texts) -> QuerySet[Proposal]:
     return Proposal.objects.filter(text__in=texts, state=ProposalState.OPEN).select_related("author", "text")
 
 
-def others_here(text: Text, user: User) -> list[User]:
-    """Who else has the text open."""
-    rows = Presence.objects.filter(text=text, seen_at__gt=timezone.now() - HERE).exclude(user=user)
-    return [row.user for row in rows.select_related("user").order_by("user__name", "pk")]
+def others_here(text: Text, user: User | None, guest: str = "") -> list[str]:
+    """The names of who else has the text open."""
+    rows = Presence.objects.filter(text=text, seen_at__gt=timezone.now() - HERE)
+    rows = rows.exclude(user=user) if user else rows.exclude(user=None, guest=guest)
+    return [str(row.user or row.guest) for row in rows.select_related("user").order_by("user__name", "guest", "pk")]

@@ -8,9 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from essaim.accounts.models import User
-
-from . import differences, markup, queries
+from . import access, differences, markup, queries
 from .actions import Saved
 from .enums import ProposalState
 from .forms import RemarkForm
@@ -33,7 +31,7 @@ def editor(
         "refusal": refusal,
         "save_url": address("save", text),
         "history_url": address("history", text) if may_read_history else "",
-        "person": request.user.pk,
+        "person": request.user.pk or "lien",
         "next": request.get_full_path(),
     }
 
@@ -57,6 +55,7 @@ def reading(request: HttpRequest, text: Text, rights: Rights, *, remark_form: Re
         "form": remark_form or RemarkForm(auto_id=f"remarque-{text.pk}-%s"),
         "next": request.get_full_path(),
         "user": request.user,
+        "guest": access.guest_name(request, text),
     }
 
 
@@ -72,7 +71,7 @@ def history(text: Text, *, before: Revision | None = None, after: Revision | Non
     return {"text": text, "sittings": queries.sittings_of(text), "shown": shown}
 
 
-def answer(saved: Saved, *, others: list[User]) -> dict[str, Any]:
+def answer(saved: Saved, *, others: list[str]) -> dict[str, Any]:
     """What the script of the editor gets: `number`, the text's now; `edits`, what turns what it sent into it; `mine`,
     the revision that holds what it sent, None when that was nothing new."""
     text, typed = saved.text, saved.typed
@@ -90,9 +89,8 @@ def saved_at() -> str:
     return _("Enregistré à %(time)s") % {"time": f"{timezone.localtime():%H h %M}"}
 
 
-def people_here(others: list[User]) -> str:
+def people_here(names: list[str]) -> str:
     """`Nadia et Karim écrivent ici aussi`; nothing when one is alone."""
-    names = [str(one) for one in others]
     if not names:
         return ""
     if len(names) == 1:

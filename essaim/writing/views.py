@@ -7,7 +7,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from essaim.accounts.access import person
 from essaim.kernel.errors import Refusal
 
 from . import access, actions, queries, screen
@@ -17,18 +16,21 @@ from .models import Text
 
 
 @require_GET
+@access.open_to_guests
 def detail(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     text, rights = access.get_text(request, club_slug, pk)
     return _detail(request, text, rights)
 
 
 @require_GET
+@access.open_to_guests
 def edit(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     text, _rights = access.get_text(request, club_slug, pk, "write")
     return _edit(request, text, screen.editor(request, text))
 
 
 @require_POST
+@access.open_to_guests
 def save(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     """From the form: back to its page. From the script (`Accept: application/json`): what to do with the answer."""
     text, _rights = access.get_text(request, club_slug, pk, "write")
@@ -36,7 +38,7 @@ def save(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     base, content = _number(request.POST.get("base")), request.POST.get("content")
     try:
         saved = actions.save(
-            text=text, base=base, content=content, actor=person(request), key=request.POST.get("key", "")[:40],
+            text=text, base=base, content=content, **access.who(request, text), key=request.POST.get("key", "")[:40],
             from_typed="from_typed" in request.POST,
         )  # fmt: skip
     except Refusal as refusal:
@@ -45,8 +47,9 @@ def save(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
         again = screen.editor(request, text, content=content, base=base, refusal=str(refusal))
         return _edit(request, text, again, status=409)
     if by_script:
-        actions.be_here(text=text, user=person(request))
-        others = queries.others_here(text, person(request))
+        who = access.who(request, text)
+        actions.be_here(text=text, user=who["actor"], guest=who["by"])
+        others = queries.others_here(text, who["actor"], who["by"])
         return JsonResponse(screen.answer(saved, others=others))
     merged = saved.text.content != saved.typed
     messages.success(
@@ -56,6 +59,7 @@ def save(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
 
 
 @require_GET
+@access.open_to_guests
 def history(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     text, rights = access.get_text(request, club_slug, pk)
     before, after = (queries.revision_of(text, _number(request.GET.get(name))) for name in ("de", "a"))
@@ -69,10 +73,11 @@ def history(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
+@access.open_to_guests
 def restore(request: HttpRequest, club_slug: str, pk: int, number: int) -> HttpResponse:
     text, _rights = access.get_text(request, club_slug, pk, "write")
     try:
-        actions.restore(text=text, number=number, actor=person(request))
+        actions.restore(text=text, number=number, **access.who(request, text))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -81,13 +86,14 @@ def restore(request: HttpRequest, club_slug: str, pk: int, number: int) -> HttpR
 
 
 @require_POST
+@access.open_to_guests
 def comment(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     text, rights = access.get_text(request, club_slug, pk, "comment")
     answers = access.get_remark_to_answer(text, _number(request.POST.get("answers")) or None)
     form = RemarkForm(request.POST, auto_id=f"remarque-{text.pk}-%s")
     if form.is_valid():
         try:
-            actions.comment(text=text, actor=person(request), answers=answers, **form.cleaned_data)
+            actions.comment(text=text, **access.who(request, text), answers=answers, **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
@@ -97,23 +103,26 @@ def comment(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
+@access.open_to_guests
 def resolve(request: HttpRequest, club_slug: str, pk: int, comment_pk: int) -> HttpResponse:
     """Close a remark, or take it up again (`reopen`)."""
     remark = access.get_comment(request, club_slug, pk, comment_pk)
+    who = access.who(request, remark.text)
     if "reopen" in request.POST:
-        actions.reopen(comment=remark, actor=person(request))
+        actions.reopen(comment=remark, **who)
     else:
-        actions.resolve(comment=remark, actor=person(request))
+        actions.resolve(comment=remark, **who)
     return _back(request, remark.text)
 
 
+@access.open_to_guests
 def propose(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     text, _rights = access.get_text(request, club_slug, pk, "propose")
     form = ProposalForm(request.POST or None, initial={"content": text.content})
     base = _number(request.POST.get("base")) or text.number
     if request.method == "POST" and form.is_valid():
         try:
-            actions.propose(text=text, base=base, actor=person(request), **form.cleaned_data)
+            actions.propose(text=text, base=base, **access.who(request, text), **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
@@ -126,21 +135,22 @@ def propose(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
+@access.open_to_guests
 def settle(request: HttpRequest, club_slug: str, pk: int, proposal_pk: int) -> HttpResponse:
     verb = request.POST.get("verb", "")
     if verb not in ("accept", "decline", "withdraw"):
         raise Http404
     proposal = access.get_proposal(request, club_slug, pk, proposal_pk, verb)
-    words = request.POST.get("answer", "")
+    words, who = request.POST.get("answer", ""), access.who(request, proposal.text)
     try:
         if verb == "accept":
-            actions.accept(proposal=proposal, actor=person(request), answer=words)
+            actions.accept(proposal=proposal, **who, answer=words)
             messages.success(request, _("La proposition est reprise dans le texte."))
         elif verb == "decline":
-            actions.decline(proposal=proposal, actor=person(request), answer=words)
+            actions.decline(proposal=proposal, **who, answer=words)
             messages.success(request, _("La proposition est écartée. La personne reçoit votre réponse."))
         else:
-            actions.withdraw(proposal=proposal, actor=person(request))
+            actions.withdraw(proposal=proposal, **who)
             messages.success(request, _("Votre proposition est retirée."))
     except Refusal as refusal:
         messages.error(request, str(refusal))

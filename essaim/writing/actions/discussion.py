@@ -15,7 +15,9 @@ from ..models import Comment, Text
 
 
 @transaction.atomic
-def comment(*, text: Text, words: str, actor: User, quote: str = "", answers: Comment | None = None) -> Comment:
+def comment(
+    *, text: Text, words: str, actor: User | None, quote: str = "", answers: Comment | None = None, by: str = ""
+) -> Comment:  # fmt: skip
     """Say something of a passage, of the whole text, or in answer to a remark.
 
     `quote` is found in the text as one reads it: spaces and Markdown signs do not count. Refuses (fields `words`,
@@ -36,14 +38,15 @@ def comment(*, text: Text, words: str, actor: User, quote: str = "", answers: Co
             )
         start, end = place
     remark = Comment.objects.create(
-        club_id=text.club_id, text=text, author=actor, words=words, quote=quote, start=start, end=end, answers=answers
-    )
+        club_id=text.club_id, text=text, author=actor, by=by, words=words, quote=quote, start=start, end=end,
+        answers=answers,
+    )  # fmt: skip
     journaled.tell(actor=actor, verb="writing.comment", subject=text, club=text.club, details={"comment": remark.pk})
     return remark
 
 
 @transaction.atomic
-def resolve(*, comment: Comment, actor: User) -> Comment:
+def resolve(*, comment: Comment, actor: User | None, by: str = "") -> Comment:
     """Close a remark with its answers. Closed already, it stays as it is."""
     comment = Comment.objects.select_for_update(of=("self",)).select_related("text", "club").get(pk=comment.pk)
     if comment.resolved_at is None:
@@ -57,7 +60,7 @@ def resolve(*, comment: Comment, actor: User) -> Comment:
 
 
 @transaction.atomic
-def reopen(*, comment: Comment, actor: User) -> Comment:
+def reopen(*, comment: Comment, actor: User | None, by: str = "") -> Comment:
     """Take a closed remark up again."""
     comment = Comment.objects.select_for_update(of=("self",)).select_related("text", "club").get(pk=comment.pk)
     if comment.resolved_at is not None:

@@ -16,7 +16,9 @@ from . import texts
 
 
 @transaction.atomic
-def propose(*, text: Text, base: int, content: str, actor: User, why: str = "") -> Proposal:
+def propose(
+    *, text: Text, base: int, content: str, actor: User | None, why: str = "", by: str = ""
+) -> Proposal:  # fmt: skip
     """Propose the whole text as one would have it, made from revision `base`. Refuses (field `content`) what changes
     nothing."""
     text = Text.objects.select_for_update().get(pk=text.pk)
@@ -31,27 +33,30 @@ def propose(*, text: Text, base: int, content: str, actor: User, why: str = "") 
             field="content",
         )
     proposal = Proposal.objects.create(
-        club_id=text.club_id, text=text, author=actor, base=base, content=content, why=clean(why).strip()[:1000]
-    )
+        club_id=text.club_id, text=text, author=actor, by=by, base=base, content=content,
+        why=clean(why).strip()[:1000],
+    )  # fmt: skip
     journaled.tell(actor=actor, verb="writing.propose", subject=text, club=text.club, details={"pk": proposal.pk})
     return proposal
 
 
 @transaction.atomic
-def accept(*, proposal: Proposal, actor: User, answer: str = "") -> Revision:
+def accept(*, proposal: Proposal, actor: User | None, answer: str = "", by: str = "") -> Revision:
     """Merge the change into the text of now, in the name of who proposed it; they are told by e-mail."""
     text = Text.objects.select_for_update().get(pk=proposal.text_id)
     proposal = _turn(proposal, "accept", actor, answer)
     note = _("Proposition de %(who)s, reprise par %(actor)s") % {
-        "who": proposal.author or _("quelqu'un qui a fermé son compte"), "actor": actor
+        "who": proposal.signed or _("quelqu'un qui a fermé son compte"), "actor": actor or by
     }  # fmt: skip
-    revision = texts.write(text=text, base=proposal.base, content=proposal.content, actor=proposal.author, note=note)
+    revision = texts.write(
+        text=text, base=proposal.base, content=proposal.content, actor=proposal.author, note=note, by=proposal.by
+    )
     mails.proposal_settled(proposal)
     return revision
 
 
 @transaction.atomic
-def decline(*, proposal: Proposal, actor: User, answer: str = "") -> Proposal:
+def decline(*, proposal: Proposal, actor: User | None, answer: str = "", by: str = "") -> Proposal:
     """Set the change aside, with a word for who proposed it, told by e-mail."""
     Text.objects.select_for_update().get(pk=proposal.text_id)
     proposal = _turn(proposal, "decline", actor, answer)
@@ -60,13 +65,13 @@ def decline(*, proposal: Proposal, actor: User, answer: str = "") -> Proposal:
 
 
 @transaction.atomic
-def withdraw(*, proposal: Proposal, actor: User) -> Proposal:
+def withdraw(*, proposal: Proposal, actor: User | None, by: str = "") -> Proposal:
     """Take one's own proposal back."""
     Text.objects.select_for_update().get(pk=proposal.text_id)
     return _turn(proposal, "withdraw", actor, "")
 
 
-def _turn(proposal: Proposal, verb: str, actor: User, answer: str) -> Proposal:
+def _turn(proposal: Proposal, verb: str, actor: User | None, answer: str) -> Proposal:
     """Carry a verb of PROPOSAL_VERBS out on a proposal whose text is locked."""
     proposal = Proposal.objects.select_related("text", "club", "author").get(pk=proposal.pk)
     starts, state = PROPOSAL_VERBS[verb]

@@ -48,20 +48,22 @@ def create_text(*, club: Club, kind: str, actor: User | None, content: str = "",
     return text
 
 
-def write(*, text: Text, base: int, content: str, actor: User | None, key: str = "", note: str = "") -> Revision:
+def write(
+    *, text: Text, base: int, content: str, actor: User | None, key: str = "", note: str = "", by: str = ""
+) -> Revision:  # fmt: skip
     """Keep what the person typed from revision `base`, merged with what others wrote since. Returns the revision that
     holds it: the present one when nothing is new. Refuses (field `content`) more than MOST_CHARACTERS."""
-    saved = save(text=text, base=base, content=content, actor=actor, key=key, note=note)
+    saved = save(text=text, base=base, content=content, actor=actor, key=key, note=note, by=by)
     return saved.revision or Revision.objects.get(text=text, number=saved.text.number)
 
 
 def save(
     *, text: Text, base: int, content: str | None, actor: User | None, from_typed: bool = False, key: str = "",
-    note: str = "",
+    note: str = "", by: str = "",
 ) -> Saved:  # fmt: skip
     """As `write`, and say what came of it. `content` None: nothing was typed since the base. `from_typed`: the base is
     what the person had sent for that revision, not what was kept of it (they went on typing meanwhile). `key`: this
-    sending's own; sent again, it gives the same revision."""
+    sending's own; sent again, it gives the same revision. `by`: the name of who has no account."""
     if content is None:  # a look at what others wrote: nobody waits for it
         text = Text.objects.select_related("club").get(pk=text.pk)
         return Saved(text, _base(text, base, from_typed), None)
@@ -75,11 +77,11 @@ def save(
         if merged == text.content and typed in (origin, merged):
             return Saved(text, typed, None)
         checked(merged)
-        return Saved(text, typed, _keep(text, merged, actor=actor, typed=typed, key=key, note=note))
+        return Saved(text, typed, _keep(text, merged, actor=actor, typed=typed, key=key, note=note, by=by))
 
 
 @transaction.atomic
-def restore(*, text: Text, number: int, actor: User | None) -> Revision:
+def restore(*, text: Text, number: int, actor: User | None, by: str = "") -> Revision:
     """Give the text back the words of an earlier revision, as a new one: nothing is lost of what came between."""
     text = Text.objects.select_for_update().get(pk=text.pk)
     old = Revision.objects.filter(text=text, number=number).first()
@@ -88,13 +90,15 @@ def restore(*, text: Text, number: int, actor: User | None) -> Revision:
     if old.content == text.content:
         raise Refusal(_("Le texte est déjà celui-là."), code="same")
     note = _("Version du %(when)s remise en place") % {"when": f"{timezone.localtime(old.created_at):%d/%m/%Y %H:%M}"}
-    return _keep(text, old.content, actor=actor, note=note)
+    return _keep(text, old.content, actor=actor, note=note, by=by)
 
 
-def be_here(*, text: Text, user: User) -> None:
-    """Note that the person has the text open. Written every ten seconds at most."""
+def be_here(*, text: Text, user: User | None, guest: str = "") -> None:
+    """Note that the person, or who writes without account, has the text open. Written every ten seconds at most."""
     now = timezone.now()
-    row, made = Presence.objects.get_or_create(club_id=text.club_id, text=text, user=user, defaults={"seen_at": now})
+    row, made = Presence.objects.get_or_create(
+        club_id=text.club_id, text=text, user=user, guest="" if user else guest, defaults={"seen_at": now}
+    )
     if not made and row.seen_at < now - _SEEN_AGAIN:
         Presence.objects.filter(pk=row.pk).update(seen_at=now)
 
@@ -109,7 +113,7 @@ def thin_out(day: date) -> None:
             rows = list(
                 Revision.objects.filter(text=text, created_at__lt=before)
                 .order_by("number")
-                .values("pk", "number", "author_id", "created_at", "note")
+                .values("pk", "number", "author_id", "by", "created_at", "note")
             )
             spare = [one["pk"] for one, after in pairwise(rows) if _same_sitting(one, after)]
             asked = Proposal.objects.filter(text=text, state=ProposalState.OPEN).values_list("base", flat=True)
@@ -119,6 +123,7 @@ def thin_out(day: date) -> None:
 def _same_sitting(one: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     return (
         one["author_id"] == after["author_id"]
+        and one["by"] == after["by"]
         and not one["note"]
         and not after["note"]
         and after["created_at"] - one["created_at"] < SITTING
@@ -126,16 +131,17 @@ def _same_sitting(one: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
 
 
 def _keep(
-    text: Text, content: str, *, actor: User | None, typed: str | None = None, key: str = "", note: str = ""
-) -> Revision:
+    text: Text, content: str, *, actor: User | None, typed: str | None = None, key: str = "", note: str = "",
+    by: str = "",
+) -> Revision:  # fmt: skip
     """Add a revision to the text, which is locked; remarks follow their passages."""
-    last = Revision.objects.filter(text=text, number=text.number).only("author_id", "created_at", "note").first()
+    last = Revision.objects.filter(text=text, number=text.number).only("author_id", "by", "created_at", "note").first()
     begins = bool(
-        note or last is None or last.note or last.author_id != (actor.pk if actor else None)
+        note or last is None or last.note or (last.author_id, last.by) != (actor.pk if actor else None, by)
         or timezone.now() - last.created_at > SITTING or last.number == 1
     )  # fmt: skip
     revision = Revision.objects.create(
-        club_id=text.club_id, text=text, number=text.number + 1, content=content, author=actor,
+        club_id=text.club_id, text=text, number=text.number + 1, content=content, author=actor, by=by,
         typed=None if typed is None or typed == content else typed, key=key[:40], note=note[:200],
     )  # fmt: skip
     _follow(text, content)
