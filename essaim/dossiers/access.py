@@ -24,7 +24,7 @@ from essaim.organizations.queries import listed_organizations
 
 from . import links, queries
 from .enums import ACTIVE, IN_TEAM, LOOKING, LinkKind, OpenTo, PartnerRole, PartnerState
-from .models import AccessLink, Dossier, Need, Partner
+from .models import AccessLink, Dossier, Need, Partner, PlanTask, Section, WorkPackage
 
 SESSION_KEY = "dossier_links"
 
@@ -149,7 +149,7 @@ def is_open_to(request: HttpRequest, dossier: Dossier) -> bool:
 
 def _dossier(request: HttpRequest, club_slug: str, pk: int) -> tuple[Dossier, Seat]:
     club = get_club(request, club_slug)
-    dossier = get_object_or_404(Dossier.objects.select_related("club", "handed_to__organization"), pk=pk)
+    dossier = get_object_or_404(Dossier.objects.select_related("club", "call", "handed_to__organization"), pk=pk)
     seat = seat_in(request, dossier)
     # Under the club that opened it, or the one by which the person's structure takes part; under no other.
     if club.pk != dossier.club_id and not any(part.through_id == club.pk for part in seat.parts):
@@ -245,6 +245,24 @@ def get_organization(pk: int) -> Organization:
 
 def get_need(dossier: Dossier, pk: int) -> Need:
     return get_object_or_404(Need.objects.select_related("dossier__club"), dossier=dossier, pk=pk)
+
+
+def get_section(dossier: Dossier, pk: int) -> Section:
+    row = get_object_or_404(Section.objects.select_related("text", "owner__organization"), dossier=dossier, pk=pk)
+    row.dossier = dossier
+    return row
+
+
+def get_task(dossier: Dossier, pk: int) -> PlanTask:
+    row = get_object_or_404(PlanTask.objects.select_related("owner", "package"), dossier=dossier, pk=pk)
+    row.dossier = dossier
+    return row
+
+
+def get_package(dossier: Dossier, pk: int) -> WorkPackage:
+    row = get_object_or_404(WorkPackage.objects.select_related("owner"), dossier=dossier, pk=pk)
+    row.dossier = dossier
+    return row
 
 
 def enter(request: HttpRequest, dossier: Dossier, token: str) -> None:

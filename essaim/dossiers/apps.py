@@ -8,6 +8,9 @@ class DossiersConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from essaim.calls.hooks import call_changed, calls_merged
+        from essaim.calls.panels import call_panels, card_marks
+        from essaim.calls.tabs import WorkTab, work_tabs
+        from essaim.clubs.day import tasks_of_the_day
         from essaim.kernel.hooks import (
             MailStream,
             daily_tasks,
@@ -17,14 +20,24 @@ class DossiersConfig(AppConfig):
             mail_streams,
             personal_data,
         )
+        from essaim.organizations.panels import PagePanel, page_panels
         from essaim.writing.kinds import TextKind, text_kinds
 
-        from . import actions, mails, personal, previews, texts
+        from . import actions, day, mails, panels, personal, previews, tabs, texts
 
-        text_kinds.add(actions.TEXT_KIND, TextKind(rights=texts.rights, url=texts.url))
+        call_panels.add("dossiers", panels.on_call, order=20)
+        card_marks.add("dossiers", panels.marks, order=20)
+        page_panels.add("dossiers", PagePanel(panels.on_organization, panels.won_by), order=70)
+        work_tabs.add("dossiers", WorkTab(_("Dossiers"), "dossiers:index", day.count), order=30)
+        tabs.dossier_tabs.add("dossiers", tabs.DossierTab(_("Le dossier"), "dossiers:detail", tabs.always), order=10)
+        tabs.dossier_tabs.add("dossiers.team", tabs.DossierTab(_("Équipe"), "dossiers:team", tabs.reads_file), order=20)
+        tabs.dossier_tabs.add("dossiers.file", tabs.DossierTab(_("Texte"), "dossiers:file", tabs.reads_file), order=30)
+        tabs.dossier_tabs.add("dossiers.plan", tabs.DossierTab(_("Plan"), "dossiers:plan", tabs.reads_file), order=40)
+        text_kinds.add(actions.TEXT_KIND, TextKind(rights=texts.rights, url=texts.url, guest=texts.guest))
         call_changed.connect(actions.follow_call)
         calls_merged.connect(actions.follow_merge)
         journaled.connect(actions.follow_membership)
+        tasks_of_the_day.add("dossiers", day.tasks, order=15)
         daily_tasks.add("dossiers", actions.every_day)
         personal_data.add("dossiers", personal.data_of)
         forget_person.add("dossiers", personal.forget)

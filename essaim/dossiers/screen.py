@@ -6,10 +6,16 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from essaim.calls.tabs import work_tabs_for
+from essaim.clubs.models import Club
+from essaim.writing import access as writing_access
+from essaim.writing import markup
+from essaim.writing import screen as writing
+from essaim.writing.models import Text
+from essaim.writing.queries import others_here
 
-from . import access, queries, rules, tabs
-from .enums import ASKED, DOSSIER_VERBS, DossierState, PartnerRole, PartnerState
-from .models import Dossier, Partner
+from . import access, outlines, queries, rules, tabs, texts
+from .enums import ASKED, DOSSIER_VERBS, SECTION_VERBS, DossierState, PartnerRole, PartnerState, SectionState
+from .models import Dossier, Partner, Section
 
 
 def frame(request: HttpRequest, dossier: Dossier, **more: Any) -> dict[str, Any]:
@@ -64,6 +70,8 @@ def detail(request: HttpRequest, dossier: Dossier, **forms: Any) -> dict[str, An
         "team": team,
         "needs": list(dossier.needs.all()),
         "days_left": days_left(dossier),
+        "call": dossier.call,
+        "call_url": call_url(context["club"], dossier, is_member=context["is_member"]),
         "lacks": rules.lacks_to_send(dossier, partners) if seat.in_team and dossier.may_change else [],
         "gone": queries.gone_from_club(partners) if seat.in_team and dossier.may_change else [],
         "answers": [one for one in seat.parts if one.state == PartnerState.INVITED] if dossier.may_change else [],
@@ -77,11 +85,97 @@ def detail(request: HttpRequest, dossier: Dossier, **forms: Any) -> dict[str, An
     }  # fmt: skip
 
 
+def call_url(club: Club, dossier: Dossier, *, is_member: bool) -> str:
+    """The page of the call for members of the club, else where it was published; empty without call."""
+    call = dossier.call
+    if call is None:
+        return ""
+    seen = is_member and call.club_id in (None, club.pk)
+    return call.address_in(club) if seen else call.url
+
+
 def to_confirm(dossier: Dossier, seat: access.Seat) -> list[Partner]:
     """The person's own rows that have to confirm the composition now."""
     if dossier.state not in (DossierState.COMPOSED, DossierState.WRITING, DossierState.CHECKED):
         return []
     return [one for one in seat.parts if one.state == PartnerState.ACCEPTED]
+
+
+def file(request: HttpRequest, dossier: Dossier, **more: Any) -> dict[str, Any]:
+    """The parts of the file, each with its words set, how long it is, and what this reader may do."""
+    context = frame(request, dossier)
+    seat: access.Seat = context["seat"]
+    rows = queries.sections_of(dossier)
+    talks = queries.talks_on(rows) if seat.in_team else {}
+    return context | {
+        "parts": [
+            {
+                "section": one, "html": markup.render(one.text.content), "length": len(one.text.content),
+                "rights": texts.rights_on(seat, one), "talks": talks.get(one.text_id, 0),
+                "verbs": section_verbs(seat, one),
+            }
+            for one in rows
+        ],
+        "done": sum(one.state == SectionState.DONE for one in rows),
+        "outlines": [(name, label) for name, label in outlines.NAMES.items()] if seat.can_lead else [],
+        **more,
+    }  # fmt: skip
+
+
+def section_verbs(seat: access.Seat, section: Section) -> set[str]:
+    """What this reader may say of a part: its owner and the lead say that it is finished, any writer that it is to be
+    read."""
+    if not seat.can_write:
+        return set()
+    owns = seat.is_lead or section.owner_id is None or any(one.pk == section.owner_id for one in seat.parts)
+    own_by_link = seat.link is None or any(one.pk == section.owner_id for one in seat.parts)
+    found = {verb for verb, (starts, _to) in SECTION_VERBS.items() if section.state in starts}
+    return found if owns and own_by_link else set()
+
+
+def section(request: HttpRequest, section: Section, **more: Any) -> dict[str, Any]:
+    """One part: where it is written, or read with what is said of it."""
+    context = frame(request, section.dossier)
+    seat: access.Seat = context["seat"]
+    rights = texts.rights_on(seat, section)
+    text = section.text
+    text.club = section.dossier.club
+    return context | {
+        "section": section,
+        "length": len(text.content),
+        "rights": rights,
+        "verbs": section_verbs(seat, section),
+        "editor": writing.editor(request, text, label=section.title) if rights.write else None,
+        "reading": writing.reading(request, text, rights),
+        "here": here(request, text) if rights.write else "",
+        **more,
+    }
+
+
+def here(request: HttpRequest, text: Text) -> str:
+    """« Claire est ici aussi »: who else has the part open."""
+    who = writing_access.who(request, text)
+    return writing.people_here(others_here(text, who["actor"], who["by"]))
+
+
+def plan(request: HttpRequest, dossier: Dossier, **more: Any) -> dict[str, Any]:
+    """What is to be done until when, by whom; the work packages; what was decided; when the team meets."""
+    context = frame(request, dossier)
+    seat: access.Seat = context["seat"]
+    today = localdate()
+    tasks = queries.tasks_of(dossier)
+    going = [one for one in tasks if one.done_at is None]
+    late = {one.pk for one in going if one.due_on and one.due_on < today} if dossier.may_change else set()
+    return context | {
+        "late": [one for one in going if one.pk in late],
+        "to_do": [one for one in going if one.pk not in late],
+        "done_tasks": [one for one in tasks if one.done_at is not None],
+        "packages": queries.packages_of(dossier),
+        "decisions": list(dossier.decisions.select_related("author")) if seat.in_team else [],
+        "meetings": queries.meetings_of(dossier) if seat.in_team else [],
+        "today": today,
+        **more,
+    }  # fmt: skip
 
 
 def team(request: HttpRequest, dossier: Dossier, **more: Any) -> dict[str, Any]:

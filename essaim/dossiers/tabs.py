@@ -26,6 +26,10 @@ def reads_file(request: HttpRequest, _dossier: Dossier) -> bool:
     return request.seat.reads_file  # type: ignore[attr-defined]
 
 
+def always(_request: HttpRequest, _dossier: Dossier) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class DossierTab:
     """A page of a dossier, at `url_name` with the arguments (club slug, dossier pk), and what lies under it.

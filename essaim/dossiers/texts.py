@@ -8,16 +8,18 @@ from essaim.writing.models import Text
 
 from . import access, queries
 from .enums import SectionState
-from .models import Dossier
+from .models import Dossier, Section
 
 
 def rights(request: HttpRequest, text: Text) -> Rights:
     """The team writes what is not finished; who has no account writes the parts that their structure answers for, and
     proposes for the others. A reader by link reads the page of the file, not what is said of it."""
     section = queries.section_of(text)
-    if section is None:
-        return Rights()
-    seat = access.seat_in(request, section.dossier)
+    return rights_on(access.seat_in(request, section.dossier), section) if section else Rights()
+
+
+def rights_on(seat: access.Seat, section: Section) -> Rights:
+    """The same, once the seat is known. No query."""
     if not seat.in_team:
         return Rights(read=seat.is_invited)
     open_now = section.dossier.may_change

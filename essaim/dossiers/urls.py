@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import index, links, needs, team
+from .views import file, index, links, needs, plan, team
 
 app_name = "dossiers"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/modifier/", index.edit, name="edit"),
     path("<int:pk>/etat/<slug:verb>/", index.turn, name="turn"),
     path("<int:pk>/partant/", index.raise_hand, name="raise_hand"),
+    path("<int:pk>/appel/", index.link_call, name="link_call"),
     path("<int:pk>/dupliquer/", index.duplicate, name="duplicate"),
     path("<int:pk>/sortir/", links.leave, name="close_door"),
     path("<int:pk>/lecture/", links.readers, name="readers"),
@@ -35,4 +36,24 @@ urlpatterns = [
     path("<int:pk>/equipe/<int:partner_pk>/contact/", team.contact, name="contact"),
     path("<int:pk>/equipe/<int:partner_pk>/lien/", team.send_link, name="send_link"),
     path("<int:pk>/equipe/<int:partner_pk>/mener/", team.take_over, name="take_over"),
+    path("<int:pk>/texte/", file.file, name="file"),
+    path("<int:pk>/texte/modele/", file.outline, name="outline"),
+    path("<int:pk>/texte/ajouter/", file.add, name="section_add"),
+    path("<int:pk>/texte/<int:section_pk>/", file.section, name="section"),
+    path("<int:pk>/texte/<int:section_pk>/ici/", file.here, name="here"),
+    path("<int:pk>/texte/<int:section_pk>/regler/", file.edit, name="section_edit"),
+    path("<int:pk>/texte/<int:section_pk>/etat/", file.turn, name="section_turn"),
+    path("<int:pk>/texte/<int:section_pk>/deplacer/", file.move, name="section_move"),
+    path("<int:pk>/texte/<int:section_pk>/oter/", file.remove, name="section_remove"),
+    path("<int:pk>/plan/", plan.plan, name="plan"),
+    path("<int:pk>/plan/proposer/", plan.propose, name="propose_plan"),
+    path("<int:pk>/plan/decider/", plan.decide, name="decide"),
+    path("<int:pk>/plan/reunion/", plan.meet, name="meet"),
+    path("<int:pk>/plan/taches/nouvelle/", plan.add_task, name="add_task"),
+    path("<int:pk>/plan/taches/<int:task_pk>/", plan.edit_task, name="edit_task"),
+    path("<int:pk>/plan/taches/<int:task_pk>/fait/", plan.mark_task, name="mark_task"),
+    path("<int:pk>/plan/taches/<int:task_pk>/retirer/", plan.remove_task, name="remove_task"),
+    path("<int:pk>/plan/lots/nouveau/", plan.add_package, name="add_package"),
+    path("<int:pk>/plan/lots/<int:package_pk>/", plan.edit_package, name="edit_package"),
+    path("<int:pk>/plan/lots/<int:package_pk>/retirer/", plan.remove_package, name="remove_package"),
 ]

@@ -43,6 +43,7 @@ from .bought import BuyingCast
 from .budgeted import BudgetedCast
 from .called import CallsCast
 from .hiring import HiringCast
+from .joint import JointCast
 from .kept import KeptCast
 from .lent import LendingCast
 from .pooled import PooledCast
@@ -58,6 +59,7 @@ class Cast(
     BuyingCast,
     CallsCast,
     HiringCast,
+    JointCast,
     KeptCast,
     LendingCast,
     PooledCast,

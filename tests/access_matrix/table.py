@@ -10,6 +10,7 @@ from .called import CALLS
 from .club_life import CLUB_LIFE
 from .ground import GROUND
 from .hiring import HIRING
+from .joint import JOINT
 from .kept import VAULTS
 from .lent import LENT
 from .pooled import POOLED
@@ -26,6 +27,7 @@ TABLE: dict[str, Row] = {
     **CALLS,
     **QUESTIONS,
     **HIRING,
+    **JOINT,
     **LENT,
     **POOLED,
     **PRACTICES,

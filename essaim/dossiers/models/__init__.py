@@ -4,9 +4,9 @@ from .composition import Composition, Confirmation, Need, Partner
 from .dossier import CallHand, Dossier
 from .file import Section
 from .links import AccessLink
-from .plan import PlanTask, TeamDecision, WorkPackage
+from .plan import PlanTask, TeamDecision, TeamMeeting, WorkPackage
 
 __all__ = [
     "AccessLink", "CallHand", "Composition", "Confirmation", "Dossier", "Need", "Partner", "PlanTask", "Section",
-    "TeamDecision", "WorkPackage",
+    "TeamDecision", "TeamMeeting", "WorkPackage",
 ]  # fmt: skip

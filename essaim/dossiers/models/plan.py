@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from essaim.clubs.models import Club
 from essaim.kernel.models import Dated
+from essaim.meetings.models import Meeting
 
 from .composition import Partner
 from .dossier import Dossier, person
@@ -76,3 +77,17 @@ class TeamDecision(Dated):
 
     def __str__(self) -> str:
         return self.words
+
+
+class TeamMeeting(Dated):
+    """A meeting of the team: one of its club's, to which its partners alone are invited."""
+
+    club = models.ForeignKey(Club, on_delete=models.CASCADE, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="meetings")
+    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="team_meeting")
+
+    class Meta:
+        ordering = ["-meeting__starts_at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.meeting)

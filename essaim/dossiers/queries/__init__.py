@@ -1,5 +1,6 @@
 """Reading dossiers."""
 
+from .file import meetings_of, packages_of, progress_of, section_of, sections_of, talks_on, tasks_of
 from .listing import (
     counts,
     in_team_dossiers,
@@ -11,16 +12,23 @@ from .listing import (
     to_confirm,
     won_together,
 )
+from .needs import (
+    answered_by,
+    could_be_asked,
+    dossiers_for,
+    hands_for,
+    ideas_led_by,
+    leads_another,
+    ours_for,
+    suggested_needs,
+    words_of_call,
+)
 from .team import (
     compositions_of,
-    could_be_asked,
     dossier_by_pk,
-    dossiers_for,
     gone_from_club,
-    hands_for,
     latest_asked,
     lead_of,
-    leads_another,
     link_by_pk,
     link_of,
     partner_by_pk,
@@ -28,17 +36,14 @@ from .team import (
     people_of,
     people_of_lead,
     people_of_members,
-    progress_of,
-    section_of,
-    suggested_needs,
-    words_of_call,
     writes_to,
 )
 
 __all__ = [
-    "compositions_of", "could_be_asked", "counts", "dossier_by_pk", "dossiers_for", "gone_from_club", "hands_for",
-    "in_team_dossiers", "late_tasks", "latest_asked", "lead_of", "leads_another", "led_and_waiting", "link_by_pk",
-    "link_of", "listed", "open_ones", "partner_by_pk", "partners_of", "people_of", "people_of_lead",
-    "people_of_members", "progress_of", "section_of", "suggested_needs", "to_answer", "to_confirm", "won_together",
+    "answered_by", "compositions_of", "could_be_asked", "counts", "dossier_by_pk", "dossiers_for", "gone_from_club",
+    "hands_for", "ideas_led_by", "in_team_dossiers", "late_tasks", "latest_asked", "lead_of", "leads_another",
+    "led_and_waiting", "link_by_pk", "link_of", "listed", "meetings_of", "open_ones", "ours_for", "packages_of",
+    "partner_by_pk", "partners_of", "people_of", "people_of_lead", "people_of_members", "progress_of", "section_of",
+    "sections_of", "suggested_needs", "talks_on", "tasks_of", "to_answer", "to_confirm", "won_together",
     "words_of_call", "writes_to",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from essaim.accounts.models import User
 from essaim.clubs.models import Club
@@ -85,5 +85,7 @@ def won_together(organization: Organization, *, limit: int = 6) -> list[Dossier]
     """Those that it won with others, the latest first, each with its team (`team`)."""
     rows = Dossier.objects.filter(
         Q(state=DossierState.WON), partners__organization=organization, partners__state__in=IN_TEAM
-    ).select_related("club").order_by("-settled_on", "-pk")  # fmt: skip
-    return list(rows[:limit])
+    )
+    team = Partner.objects.filter(state__in=IN_TEAM).select_related("organization").order_by("pk")
+    rows = rows.select_related("call").prefetch_related(Prefetch("partners", team, to_attr="team"))
+    return list(rows.order_by("-settled_on", "-pk")[:limit])

@@ -1,25 +1,18 @@
 """A dossier, its partners, whom to write to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
-from django.utils.html import strip_tags
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from essaim.accounts.models import User
-from essaim.calls.models import Call
 from essaim.clubs.enums import IN_REGISTER, MembershipState
 from essaim.clubs.models import Club, Membership
-from essaim.clubs.queries import municipalities_of
-from essaim.kernel.text import fold
-from essaim.organizations.enums import RepresentativeKind, StatusKind
-from essaim.organizations.models import Organization, Representation, Skill
-from essaim.organizations.queries import listed_organizations
-from essaim.writing.models import Text
+from essaim.organizations.enums import RepresentativeKind
+from essaim.organizations.models import Organization, Representation
 
-from ..enums import ACTIVE, IN_TEAM, LOOKING, PREPARING, DossierState, NeedKind, OpenTo, PartnerRole, SectionState
-from ..models import AccessLink, CallHand, Composition, Dossier, Partner, Section
+from ..enums import ACTIVE, IN_TEAM, PartnerRole
+from ..models import AccessLink, Composition, Dossier, Partner
 
 _RANK = {RepresentativeKind.REPRESENTATIVE: 0, RepresentativeKind.SUBSTITUTE: 1, RepresentativeKind.CONTRIBUTOR: 2}
 
@@ -51,26 +44,6 @@ def lead_of(dossier: Dossier) -> Partner | None:
     if found:
         found.dossier = dossier
     return found
-
-
-def leads_another(organization: Organization, call: Call, *, but: Dossier | None = None) -> bool:
-    """Whether it leads another answer to the same call, that is prepared or sent."""
-    rows = Partner.objects.filter(
-        organization=organization, role=PartnerRole.LEAD, state__in=IN_TEAM, dossier__call=call,
-        dossier__state__in=(*PREPARING, DossierState.SUBMITTED),
-    )  # fmt: skip
-    return rows.exclude(dossier=but).exists() if but else rows.exists()
-
-
-def hands_for(call: Call, club: Club) -> list[CallHand]:
-    """Who would answer the call, among the members of the club. One query."""
-    return list(CallHand.objects.filter(call=call, club=club).select_related("organization", "user"))
-
-
-def dossiers_for(call: Call, club: Club) -> list[Dossier]:
-    """Those of the club that answer the call and look for partners. One query."""
-    rows = Dossier.objects.filter(call=call, club=club, state__in=LOOKING, open_to=OpenTo.CLUB)
-    return list(rows.select_related("club").order_by("pk"))
 
 
 def writes_to(organization: Organization) -> list[User]:
@@ -105,17 +78,6 @@ def gone_from_club(partners: Iterable[Partner]) -> list[Partner]:
     return [one for one in team if (one.organization_id, one.through_id) not in known]
 
 
-def could_be_asked(typed: str, *, limit: int = 12) -> list[Organization]:
-    """Structures of the directory whose name holds the words typed. None when nothing is typed."""
-    words = fold(typed).split()
-    if not words:
-        return []
-    rows = listed_organizations()
-    for word in words:
-        rows = rows.filter(folded_name__contains=word)
-    return list(rows[:limit])
-
-
 def link_of(partner: Partner) -> AccessLink | None:
     """The link that a partner's contact has now, if it still serves."""
     rows = AccessLink.objects.filter(partner=partner, withdrawn_at=None, until__gte=localdate())
@@ -134,29 +96,6 @@ def people_of_members(club: Club) -> list[User]:
     return list(rows.distinct().order_by("pk"))
 
 
-def section_of(text: Text) -> Section | None:
-    """The part of a file that a text is, with its dossier."""
-    rows = Section.objects.select_related("dossier__club", "dossier__handed_to")
-    return rows.filter(text_id=text.pk).first()
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Parts that are finished, and tasks that are done, of all."""
-
-    done_parts: int
-    parts: int
-    done_tasks: int
-    tasks: int
-
-
-def progress_of(dossier: Dossier) -> Progress:
-    """Two queries."""
-    parts = dossier.sections.aggregate(done=Count("pk", filter=Q(state=SectionState.DONE)), all=Count("pk"))
-    tasks = dossier.tasks.aggregate(done=Count("pk", filter=Q(done_at__isnull=False)), all=Count("pk"))
-    return Progress(parts["done"], parts["all"], tasks["done"], tasks["all"])
-
-
 def compositions_of(dossier: Dossier) -> QuerySet[Composition]:
     """Every version, the last first, each with who confirmed it."""
     rows = Composition.objects.filter(dossier=dossier).select_related("actor")
@@ -166,53 +105,6 @@ def compositions_of(dossier: Dossier) -> QuerySet[Composition]:
 def latest_asked(dossier: Dossier) -> Composition | None:
     """The last version: the one that partners are asked to confirm."""
     return Composition.objects.filter(dossier=dossier, number=dossier.composition_number).first()
-
-
-def words_of_call(dossier: Dossier) -> str:
-    """What the call and the dossier say, as plain text."""
-    call = dossier.call
-    said = [dossier.title, dossier.summary]
-    if call is not None:
-        said += [call.title, strip_tags(call.description), strip_tags(call.eligibility), " ".join(call.reserved_for)]
-    return " ".join(said)
-
-
-@dataclass(frozen=True)
-class SuggestedNeed:
-    kind: str
-    label: str
-    value: str
-
-
-# Words of a call that ask for a status, beside the names of the statuses themselves.
-_STATUS_WORDS = {"siae": "siae", "insertion par l activite economique": "siae", "entreprise adaptee": StatusKind.EA,
-                 "entreprises adaptees": StatusKind.EA, "esus": StatusKind.ESUS}  # fmt: skip
-
-
-def suggested_needs(dossier: Dossier, words: str, *, limit: int = 12) -> list[SuggestedNeed]:
-    """What the call's words (plain text) ask for, as far as the directory knows these words: know-how, statuses,
-    communes of the club. The longest names first; none that the dossier has already. Three queries."""
-    text = f" {fold(words)} "
-    if not text.strip():
-        return []
-    found: dict[tuple[str, str], SuggestedNeed] = {}
-    names = Skill.objects.order_by("folded_name").values_list("folded_name", "name").distinct()
-    for folded, name in sorted(names, key=lambda one: -len(one[0])):
-        if len(folded) >= 4 and f" {folded} " in text:
-            found.setdefault((NeedKind.SKILL, folded), SuggestedNeed(NeedKind.SKILL, name, folded))
-    for kind in StatusKind:
-        label = fold(str(kind.label))
-        if len(label) > 3 and f" {label} " in text and kind != StatusKind.OTHER:
-            found[NeedKind.STATUS, kind.value] = SuggestedNeed(NeedKind.STATUS, str(kind.label), kind.value)
-    for asked, value in _STATUS_WORDS.items():
-        if f" {asked} " in text:
-            label = "SIAE" if value == "siae" else str(StatusKind(value).label)
-            found[NeedKind.STATUS, str(value)] = SuggestedNeed(NeedKind.STATUS, label, str(value))
-    for code, name, folded in municipalities_of(dossier.club).values_list("pk", "name", "folded_name"):
-        if f" {folded} " in text:
-            found[NeedKind.TERRITORY, code] = SuggestedNeed(NeedKind.TERRITORY, name, code)
-    known = {(kind, fold(label)) for kind, label in dossier.needs.values_list("kind", "label")}
-    return [one for one in found.values() if (one.kind, fold(one.label)) not in known][:limit]
 
 
 def active_partner(dossier: Dossier, organization: Organization) -> Partner | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from essaim.accounts.access import person
-from essaim.clubs.access import get_club_as_member, get_club_of_mine
+from essaim.clubs.access import get_club_as_member, get_club_of_mine, pick
 from essaim.kernel.errors import Refusal
 
 from .. import access, actions, queries, screen
@@ -126,27 +126,41 @@ def raise_hand(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 def partant(request: HttpRequest, club_slug: str, call_pk: int) -> HttpResponse:
-    """« Je suis partant pour… », from the page of a call; `retirer` takes it back."""
+    """« Je suis partant pour… », from the page of a call; `retirer`, with a structure's key, takes it back."""
     club, own = get_club_of_mine(request, club_slug)
     call = access.get_call(request, club, str(call_pk))
-    form = HandForm(request.POST, organizations=own)
     if call is None or not own:
         raise Http404
+    if "retirer" in request.POST:
+        mine = pick(own, request.POST["retirer"])
+        actions.take_back(call=call, club=club, organization=mine, actor=person(request))  # type: ignore[arg-type]
+        messages.success(request, _("C'est retiré."))
+        return redirect(call.address_in(club))
+    form = HandForm(request.POST, organizations=own)
     if form.is_valid():
-        mine = form.in_name_of()
         try:
-            if "retirer" in request.POST:
-                actions.take_back(call=call, club=club, organization=mine, actor=person(request))
-                messages.success(request, _("C'est retiré."))
-            else:
-                actions.say_partant(
-                    call=call, club=club, organization=mine, actor=person(request), word=form.cleaned_data["word"],
-                    would_lead="mener" in request.POST,
-                )  # fmt: skip
-                messages.success(request, _("C'est dit : les autres membres le voient sur la page de l'appel."))
+            actions.say_partant(
+                call=call, club=club, organization=form.in_name_of(), actor=person(request),
+                word=form.cleaned_data["word"], would_lead="mener" in request.POST,
+            )  # fmt: skip
         except Refusal as refusal:
             messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("C'est dit : les autres membres le voient sur la page de l'appel."))
     return redirect(call.address_in(club))
+
+
+@require_POST
+@open_to_links
+def link_call(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
+    """An initiative has found its call (`appel`); without one, it looks again."""
+    dossier = access.get_dossier_to_lead(request, club_slug, pk)
+    call = access.get_call(request, dossier.club, request.POST.get("appel"))
+    actor = access.acts(request)["actor"]
+    return attempt(
+        request, dossier, lambda: actions.link_call(dossier=dossier, call=call, actor=actor),
+        _("Le dossier répond à cet appel.") if call else _("Le dossier cherche de nouveau son appel."),
+    )  # fmt: skip
 
 
 def duplicate(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
