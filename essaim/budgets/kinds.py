@@ -27,12 +27,14 @@ class BudgetKind:
     """`rights` is asked once a request, `request.club` and `request.standing` being set.
 
     `url(budget, club)`: the page that it belongs to, as that club sees it. `in_club`: whether the club shows it; by
-    default, its own alone.
+    default, its own alone. `guests`: whether this session, without account, came by a way of that app (a link);
+    `rights` then decides.
     """
 
     rights: Callable[[HttpRequest, Budget], Rights]
     url: Callable[[Budget, Club], str]
     in_club: Callable[[Budget, Club], bool] = lambda budget, club: budget.club_id == club.pk
+    guests: Callable[[HttpRequest], bool] = lambda request: False
 
 
 budget_kinds: Registry[BudgetKind] = Registry()

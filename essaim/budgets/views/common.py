@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 
+from essaim.accounts.models import User
+
 from .. import access, screen
 from ..models import Budget
 
@@ -15,6 +17,11 @@ def to_detail(request: HttpRequest, budget: Budget, view: str = "") -> HttpRespo
     if view:
         response["Location"] += f"?vue={view}"
     return response
+
+
+def actor_of(request: HttpRequest) -> User | None:
+    """Who acts; nobody for a partner who came by a link."""
+    return request.user if isinstance(request.user, User) else None
 
 
 def is_fragment(request: HttpRequest) -> bool:

@@ -9,22 +9,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from essaim.accounts.access import person
 from essaim.kernel.errors import Refusal
 from essaim.ui.sheets import file_name
 
 from .. import access, actions, screen, words
 from ..actions import Change
 from ..forms import ImportForm
+from ..gate import open_to_guests
 from ..kinds import Rights
 from ..models import Budget
 from ..workbook import Reading, carried, planned, write
 from ..workbook import read as read_workbook
-from .common import to_detail
+from .common import actor_of, to_detail
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@open_to_guests
 def workbook(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     budget, _rights = access.get_budget(request, club_slug, pk)
     response = HttpResponse(write(budget), content_type=XLSX)
@@ -33,6 +34,7 @@ def workbook(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     return response
 
 
+@open_to_guests
 def read(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     budget, rights = access.get_budget(request, club_slug, pk, "write")
     form = ImportForm(request.POST or None, request.FILES or None)
@@ -52,7 +54,7 @@ def read(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
 
 def _preview(request: HttpRequest, budget: Budget, reading: Reading, context: dict) -> dict:
     after = planned(context["plan"], reading)
-    actor = person(request)
+    actor = actor_of(request)
     return {
         "reading": reading, "after": words.balance_sentence(after),
         "token": carried.seal(budget, actor.pk if actor else None, reading),
@@ -70,10 +72,11 @@ def _gate(budget: Budget, rights: Rights, changes: Sequence[Change]) -> None:
             raise Refusal(_("Vous n'écrivez pas les lignes de cette structure."), code="party")
 
 
+@open_to_guests
 @require_POST
 def take(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     budget, rights = access.get_budget(request, club_slug, pk, "write")
-    actor = person(request)
+    actor = actor_of(request)
     try:
         changes = carried.open_sealed(
             budget, actor.pk if actor else None, request.POST.get("lu", ""), with_removals="retirer" in request.POST

@@ -7,9 +7,11 @@ from .. import access, queries, screen
 from .. import history as telling
 from ..engine import Scenario
 from ..forms import WhatIfForm
+from ..gate import open_to_guests
 from .common import drawn
 
 
+@open_to_guests
 def detail(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     """The grid, or one of its cuts (`?vue=`); to htmx, the budget alone."""
     budget, rights = access.get_budget(request, club_slug, pk)
@@ -17,6 +19,7 @@ def detail(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     return drawn(request, "budgets/detail.html", "budgets/_budget.html", context)
 
 
+@open_to_guests
 def what_if(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     """Reckoned from the address; nothing is written."""
     budget, rights = access.get_budget(request, club_slug, pk)
@@ -26,6 +29,7 @@ def what_if(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     return render(request, "budgets/what_if.html", context | screen.what_if(context, scenario) | {"form": form})
 
 
+@open_to_guests
 def history(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     budget, rights = access.get_budget(request, club_slug, pk)
     context = screen.frame(request, budget, rights) | {"told": telling.told(queries.history_of(budget))}

@@ -7,14 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from essaim.accounts.access import person
 from essaim.kernel.errors import Refusal
 
 from .. import access, actions, screen
 from ..forms import GiveForm, RulesForm, initial_rules
-from .common import to_detail
+from ..gate import open_to_guests
+from .common import actor_of, to_detail
 
 
+@open_to_guests
 def edit(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     budget, rights = access.get_budget(request, club_slug, pk, "rules")
     context = screen.frame(request, budget, rights)
@@ -22,7 +23,7 @@ def edit(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.update_rules(
-                budget=budget, actor=person(request), seen=form.cleaned_data.get("seen"), **form.facts()
+                budget=budget, actor=actor_of(request), seen=form.cleaned_data.get("seen"), **form.facts()
             )
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
@@ -35,6 +36,7 @@ def edit(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     return render(request, "budgets/rules.html", context | {"form": form})
 
 
+@open_to_guests
 @require_POST
 def give(request: HttpRequest, club_slug: str, pk: int, party_pk: int) -> HttpResponse:
     budget, _rights = access.get_budget(request, club_slug, pk, "rules")
@@ -45,7 +47,7 @@ def give(request: HttpRequest, club_slug: str, pk: int, party_pk: int) -> HttpRe
         messages.error(request, _("Choisissez un partenaire du dossier."))
         return to_detail(request, budget, "partenaires")
     try:
-        count = actions.give_lines(budget=budget, party=party, to=form.receiver(), actor=person(request))
+        count = actions.give_lines(budget=budget, party=party, to=form.receiver(), actor=actor_of(request))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -55,12 +57,13 @@ def give(request: HttpRequest, club_slug: str, pk: int, party_pk: int) -> HttpRe
     return to_detail(request, budget, "partenaires")
 
 
+@open_to_guests
 @require_POST
 def remove_party(request: HttpRequest, club_slug: str, pk: int, party_pk: int) -> HttpResponse:
     budget, _rights = access.get_budget(request, club_slug, pk, "rules")
     party = access.get_party(budget, party_pk)
     try:
-        actions.remove_lines_of(budget=budget, party=party, actor=person(request))
+        actions.remove_lines_of(budget=budget, party=party, actor=actor_of(request))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
