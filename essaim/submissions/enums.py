@@ -1,4 +1,4 @@
-"""Of whom a paper is asked, and where it stands."""
+"""Of whom a paper is asked, and where it stands; by which way a file leaves, and what follows it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -39,3 +39,28 @@ class Urgency(models.IntegerChoices):
     BLOCKING = 0, _("Empêche l'envoi")
     SOON = 1, _("À régler avant l'envoi")
     TO_SEE = 2, _("À regarder")
+
+
+class Channel(models.TextChoices):
+    PLATFORM = "platform", _("Plateforme du financeur ou profil d'acheteur")
+    MAIL = "mail", _("Courriel")
+    POST = "post", _("Courrier ou remise en main propre")
+
+
+class ReportKind(models.TextChoices):
+    """`FINANCIAL`: within six months of the end of the year for which the grant was given (Cerfa 15059*02; arrêté du
+    11 octobre 2006)."""
+
+    FINANCIAL = "financial", _("Compte rendu financier (15059*02)")
+    ACTIVITY = "activity", _("Rapport d'activité")
+    STEP = "step", _("Point d'étape")
+    OTHER = "other", _("Autre")
+
+
+class Due(models.TextChoices):
+    """Where something that has a day stands."""
+
+    DONE = "done", _("Fait")
+    LATE = "late", _("En retard")
+    SOON = "soon", _("Bientôt")
+    AHEAD = "ahead", _("À venir")

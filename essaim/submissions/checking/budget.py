@@ -15,7 +15,7 @@ def budget_checks(subject: Subject) -> list[Check]:
     """Five queries."""
     budget = queries.budget_of(subject.dossier)
     if budget is None:
-        page = subject.page("dossiers:detail")
+        page = subject.page("submissions:budget")
         return [Check("budget.none", Urgency.SOON, _("Le dossier n'a pas encore de budget."), page)]
     page = reverse("budgets:detail", args=[subject.club.slug, budget.pk])
     names = {one.pk: one.name for one in budget.parties.all()}

@@ -218,4 +218,4 @@ def test_what_is_kept_of_a_person(scene):
     actions.add_direct(partner=partner, kind="statuts", upload=upload(), actor=odile)
     assert len(personal.data_of(odile)["handed_in"]) == 1
     personal.forget(odile)
-    assert personal.data_of(odile) == {"handed_in": [], "left_with": []}
+    assert personal.data_of(odile) == {"handed_in": [], "left_with": [], "added": [], "sent": []}

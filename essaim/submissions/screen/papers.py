@@ -10,13 +10,13 @@ from essaim.dossiers.models import Dossier
 from essaim.vault.types import document_types
 from essaim.vault.words import called
 
-from . import access, queries
-from .checklist import checklist_of
-from .checks import findings
-from .enums import Urgency
-from .lists import usual_for, usual_lists
-from .models import GivenPaper
-from .purpose import PURPOSE
+from .. import access, queries
+from ..checklist import checklist_of
+from ..checks import findings
+from ..enums import Urgency
+from ..lists import usual_for, usual_lists
+from ..models import GivenPaper
+from ..purpose import PURPOSE
 
 
 def papers(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from essaim.dossiers.enums import IN_TEAM, PartnerRole
 from essaim.dossiers.models import Dossier, Partner, PlanTask, Section
 from essaim.organizations.models import Representation
 
-from .models import AskedPaper, DirectPaper, GivenPaper
+from ..models import AskedPaper, DirectPaper, GivenPaper
 
 
 def dossiers(ids: Collection[int]) -> QuerySet[Dossier]:

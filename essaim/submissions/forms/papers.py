@@ -10,7 +10,7 @@ from essaim.dossiers.models import Partner
 from essaim.vault.forms import AddForm
 from essaim.vault.types import DocumentType
 
-from .enums import Asked
+from ..enums import Asked
 
 
 class AskForm(forms.Form):
