@@ -17,10 +17,11 @@ import threading
 import time
 from pathlib import Path
 
+from benchmarks.databases import environment_of, postgres
+
 ROOT = Path(__file__).resolve().parents[1]
 HOME = Path(os.environ.get("ESSAIM_HOME", ROOT / "var"))
 COUNT = 1_000
-POSTGRES = "postgres://postgres@127.0.0.1:5432/"
 DATABASE = "essaim_bench_mail"
 QUEUE = """
 import sys, time
@@ -114,31 +115,14 @@ class Box:
 
 def run() -> list[dict]:
     rows = measure("SQLite", "")
-    if url := postgres():
+    if url := postgres(DATABASE):
         rows += measure("PostgreSQL", url)
-    else:
-        print("mail: no PostgreSQL answers, its part is left out", file=sys.stderr)
     return rows
-
-
-def postgres() -> str:
-    """The address of an empty database, or nothing."""
-    import psycopg
-
-    try:
-        with psycopg.connect(POSTGRES + "postgres", autocommit=True, connect_timeout=3) as connection:
-            connection.execute(f"DROP DATABASE IF EXISTS {DATABASE}")
-            connection.execute(f"CREATE DATABASE {DATABASE} ENCODING 'UTF8' TEMPLATE template0")
-    except psycopg.Error:
-        return ""
-    return POSTGRES + DATABASE
 
 
 def measure(name: str, url: str) -> list[dict]:
     home = HOME / f"mail-{name.lower()}"
-    home.mkdir(parents=True, exist_ok=True)
-    environment = os.environ | {"ESSAIM_HOME": str(home), "ESSAIM_LOG_LEVEL": "ERROR", "ESSAIM_DB_POOL": "2"}
-    environment["DATABASE_URL"] = url or f"sqlite:///{home / 'essaim.sqlite3'}"
+    environment = environment_of(home, url)
     queued = queue(environment)
     bare = bare_sending(environment, home)
     rows = [

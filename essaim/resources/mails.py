@@ -1,6 +1,7 @@
 """The messages of bookings, one function each. Nobody is written to about their own act."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,10 +12,11 @@ from essaim.accounts import mails
 from essaim.accounts.models import User
 
 from . import words
-from .models import Booking, Handover
+from .models import Booking, Handover, Resource
 from .queries.bookings import people_of
 
 STREAM = "resources"
+MOST_TOLD = 10
 
 
 def turned(booking: Booking, verb: str, actor: User | None) -> None:
@@ -73,6 +75,34 @@ def reminder(booking: Booking) -> None:
 def damaged(booking: Booking, handover: Handover) -> None:
     """To both."""
     _to([*_owners(booking), *_borrowers(booking)], "damaged", booking, None, handover=handover)
+
+
+def clashes(resource: Resource, bookings: list[Booking], now: datetime) -> None:
+    """To the owner: their own calendar is busy when these, which stand, take place. One message for all of them."""
+    for user in people_of(resource.owner):
+        send_clashes(resource, bookings, user, now)
+
+
+def send_clashes(resource: Resource, bookings: list[Booking], user: User, now: datetime) -> None:
+    """The same, to one person."""
+    with translation.override(user.language):
+        rows = [
+            {
+                "when": words.when(row.starts_at, row.ends_at, resource.step), "whom": row.for_whom,
+                "url": settings.ESSAIM_URL + reverse("resources:booking", args=[resource.club.slug, row.pk]),
+            }
+            for row in bookings[:MOST_TOLD]
+        ]  # fmt: skip
+        context = {
+            "user": user, "club": resource.club, "resource": resource, "rows": rows, "count": len(bookings),
+            "more": len(bookings) - len(rows),
+            "page_url": settings.ESSAIM_URL
+            + reverse("resources:availability", args=[resource.club.slug, resource.pk]),
+        }  # fmt: skip
+    mails.send(
+        template_prefix="resources/email/clashes", address=user.email, context=context, club=resource.club,
+        key=f"resources.clashes:{resource.pk}:{user.pk}:{now:%Y%m%d%H%M%S%f}", stream=STREAM,
+    )  # fmt: skip
 
 
 def _owners(booking: Booking) -> list[User]:

@@ -37,6 +37,12 @@ def _damaged() -> None:
     _send("damaged", handover=Handover(shape=Shape.DAMAGED, note="Le rétroviseur droit est fêlé."))
 
 
+def _clashes() -> None:
+    row = _booking()
+    for count in (1, mails.MOST_TOLD + 2):
+        mails.send_clashes(row.resource, [row] * count, person(), timezone.now())
+
+
 _SOON = {"offered_until": timezone.now() + timedelta(days=1)}
 PREVIEWS = {
     "resources.requested": lambda: _send("requested", {"state": BookingState.REQUESTED}, times=(1, 12)),
@@ -50,4 +56,5 @@ PREVIEWS = {
     "resources.lapsed": lambda: _send("lapsed", {}, _SOON),
     "resources.reminder": lambda: _send("reminder"),
     "resources.damaged": _damaged,
+    "resources.clashes": _clashes,
 }

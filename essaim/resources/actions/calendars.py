@@ -14,8 +14,9 @@ from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import journaled
 from essaim.organizations.models import Organization
 
-from .. import fetching, ics
-from ..models import ExternalBusy, ExternalCalendar, FeedKey, Resource
+from .. import fetching, ics, mails
+from ..models import Booking, ExternalBusy, ExternalCalendar, FeedKey, Resource
+from ..queries import clashes_of
 from .holding import guarded, lock
 from .turning import settle
 
@@ -48,6 +49,7 @@ def unfollow_calendar(*, calendar: ExternalCalendar, actor: User | None) -> None
     resource = lock(calendar.resource_id)
     ExternalCalendar.objects.filter(pk=calendar.pk).delete()
     journaled.tell(actor=actor, verb="resources.unfollow_calendar", subject=resource, club=resource.club, details={})
+    _tell_clashes(resource)
     settle(resource)
 
 
@@ -77,7 +79,8 @@ def _tell_problem(calendar: ExternalCalendar, problem: str) -> None:
 
 @guarded
 def keep_busy(*, calendar: ExternalCalendar, busy: ics.Busy, now: datetime) -> None:
-    """What the calendar says now takes the place of what it said. Bookings that were made stand."""
+    """What the calendar says now takes the place of what it said. Bookings that were made stand: their owner is told,
+    once, of those that it meets."""
     resource = lock(calendar.resource_id)
     problem = ""
     if busy.unread:
@@ -94,7 +97,21 @@ def keep_busy(*, calendar: ExternalCalendar, busy: ics.Busy, now: datetime) -> N
         )
         for starts_at, ends_at in busy.times
     )
+    _tell_clashes(resource)
     settle(resource)
+
+
+def _tell_clashes(resource: Resource) -> None:
+    """One message for all those that were not told yet; one that is over may be told again, if it comes back."""
+    clashes = clashes_of(resource)
+    now, still = timezone.now(), {clash.booking.pk for clash in clashes}
+    Booking.objects.filter(resource=resource, clash_told_at__isnull=False).exclude(pk__in=still).update(
+        clash_told_at=None
+    )
+    fresh = [clash.booking for clash in clashes if clash.booking.clash_told_at is None]
+    if fresh:
+        Booking.objects.filter(pk__in=[one.pk for one in fresh]).update(clash_told_at=now)
+        mails.clashes(resource, fresh, now)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from ..actions import Opening
 from ..enums import Audience, ResourceKind, Step, Terms
 from ..models import MOST_UNITS, Resource
 from ..moments import at
+from ..queries import Wanted
 from .fields import ClockField, DayField, EurosField
 
 _DAYS = [_("Lundi"), _("Mardi"), _("Mercredi"), _("Jeudi"), _("Vendredi"), _("Samedi"), _("Dimanche")]
@@ -215,4 +216,21 @@ class SearchForm(forms.Form):
     q = forms.CharField(label=_("Que cherchez-vous ?"), max_length=100, required=False)
     sorte = forms.ChoiceField(label=_("Quoi"), required=False, choices=[("", _("Tout")), *ResourceKind.choices])
     lieu = CommuneField(label=_("Près de"), required=False, max_length=100)
+    rayon = forms.TypedChoiceField(
+        label=_("À moins de"), required=False, coerce=int, empty_value=None,
+        choices=[("", _("Toutes distances")), (5, "5 km"), (10, "10 km"), (20, "20 km"), (40, "40 km")],
+    )  # fmt: skip
     jour = DayField(label=_("Libre le"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("rayon") and not data.get("lieu") and "lieu" not in self.errors:
+            self.add_error("lieu", _("Dites d'où se compte la distance : donnez une commune."))
+        return data
+
+    def wanted(self) -> Wanted:
+        """What is asked, once the form is valid; everything otherwise."""
+        data = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        return Wanted(
+            data.get("q", ""), data.get("sorte", ""), data.get("lieu"), data.get("rayon"), data.get("jour")
+        )  # fmt: skip

@@ -74,6 +74,7 @@ class Booking(Dated):
     answered_at = models.DateTimeField(null=True, blank=True)
     word = models.CharField(_("Un mot"), max_length=500, blank=True)  # with the answer, or the cancellation
     reminded = models.BooleanField(default=False)
+    clash_told_at = models.DateTimeField(null=True, blank=True)  # to the owner, whose own calendar is busy then
     sequence = models.PositiveIntegerField(default=0)  # RFC 5545 §3.8.7.4: one more at each change of times
 
     audience = models.CharField(max_length=8, choices=Audience, default=Audience.MEMBERS)

@@ -8,10 +8,12 @@ from .bookings import (
     handovers_of,
     lent_by,
     offers_to,
+    other_dates,
     past_of,
     people_of,
     published_in,
     requests_count,
+    same_series,
     shown_in,
     times_of_series,
     to_answer,
@@ -19,10 +21,11 @@ from .bookings import (
 )
 from .busy import ALL, Span, busy_of, most_taken, with_closed
 from .catalogue import Found, Wanted, catalogue, kept_by, resources_of
+from .clashes import Clash, clash_of, clashes_of
 
 __all__ = [
-    "ALL", "Found", "Span", "Wanted", "begins_between", "borrowed_by", "busy_of", "calendars_of", "catalogue",
-    "closures_of", "handovers_of", "kept_by", "lent_by", "most_taken", "offers_to", "past_of", "people_of",
-    "published_in", "requests_count", "resources_of", "shown_in", "times_of_series", "to_answer", "waiting_for",
-    "with_closed",
+    "ALL", "Clash", "Found", "Span", "Wanted", "begins_between", "borrowed_by", "busy_of", "calendars_of", "catalogue",
+    "clash_of", "clashes_of", "closures_of", "handovers_of", "kept_by", "lent_by", "most_taken", "offers_to",
+    "other_dates", "past_of", "people_of", "published_in", "requests_count", "resources_of", "same_series", "shown_in",
+    "times_of_series", "to_answer", "waiting_for", "with_closed",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from essaim.clubs.queries import own_members
 from essaim.organizations.enums import RepresentativeKind
 from essaim.organizations.models import Organization, Representation
 
-from ..enums import ENDED, HOLDING, BookingState, ResourceState
+from ..enums import BOOKING_VERBS, ENDED, HOLDING, BookingState, ResourceState
 from ..models import Booking, BookingSeries, Closure, ExternalCalendar, Handover, Resource
 
 _RANK = {RepresentativeKind.REPRESENTATIVE: 0, RepresentativeKind.SUBSTITUTE: 1, RepresentativeKind.CONTRIBUTOR: 2}
@@ -103,6 +103,24 @@ def handovers_of(booking: Booking) -> list[Handover]:
 
 def times_of_series(series: BookingSeries) -> list[Booking]:
     return list(series.bookings.order_by("starts_at"))
+
+
+def other_dates(booking: Booking) -> list[tuple[Booking, bool]]:
+    """The other times of its series, and whether each may still be given up, its delay aside. One query."""
+    if booking.series is None:
+        return []
+    now, states = timezone.now(), BOOKING_VERBS["cancel"][0]
+    rows = [row for row in times_of_series(booking.series) if row.pk != booking.pk]
+    for row in rows:
+        row.resource = booking.resource
+    return [(row, row.state in states and row.starts_at > now) for row in rows]
+
+
+def same_series(series: BookingSeries, typed: str) -> int | None:
+    """The key of one of its times, as a form gave it; None for anything else. One query, none without."""
+    if not typed.isdecimal() or len(typed) > 18:
+        return None
+    return series.bookings.filter(pk=int(typed)).values_list("pk", flat=True).first()
 
 
 def people_of(organization: Organization | None) -> list[User]:

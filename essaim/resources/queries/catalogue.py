@@ -11,7 +11,7 @@ from essaim.organizations.models import Organization
 from essaim.territory.geometry import distance_km
 from essaim.territory.models import Municipality
 
-from ..enums import ResourceState
+from ..enums import ResourceKind, ResourceState
 from ..models import Resource
 from ..moments import at_or_after
 from .busy import busy_of, most_taken
@@ -24,6 +24,7 @@ class Wanted:
     words: str = ""
     kind: str = ""
     near: Municipality | None = None
+    within_km: int | None = None
     day: date | None = None
 
 
@@ -52,6 +53,8 @@ def catalogue(club: Club, wanted: Wanted) -> list[Found]:
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     found = [Found(row, _away(row, wanted.near)) for row in rows if _says(row, wanted.words)]
+    if wanted.near and wanted.within_km:
+        found = [row for row in found if _is_within(row, wanted.within_km)]
     if wanted.day:
         starts_at = {row.resource.pk: at_or_after(wanted.day, row.resource.day_from) for row in found}
         ends_at = {row.resource.pk: at_or_after(wanted.day, row.resource.day_to) for row in found}
@@ -91,6 +94,13 @@ def _away(row: Resource, near: Municipality | None) -> float | None:
     if here is None or near is None or near.latitude is None or near.longitude is None:
         return None
     return distance_km(near.latitude, near.longitude, *here)
+
+
+def _is_within(row: Found, distance: int) -> bool:
+    """Hours of work without a place come to whoever asks; what may be anywhere is not near."""
+    if row.away is None:
+        return row.resource.kind == ResourceKind.SKILL and point_of(row.resource) is None
+    return row.away <= distance
 
 
 def opens_on(row: Resource, day: date) -> bool:

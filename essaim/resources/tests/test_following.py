@@ -7,11 +7,14 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from essaim.clubs.tests.factories import make_club
 from essaim.kernel import fetching as web
 from essaim.kernel.errors import Refusal
+from essaim.mail.models import Message
+from essaim.organizations.tests.factories import make_representation, make_user
 from essaim.resources import actions, fetching, ics
 from essaim.resources.models import Booking, ExternalBusy, ExternalCalendar
 
@@ -228,3 +231,61 @@ def test_followed_once_and_three_at_most(room):
             assert refusal.value.code == code
         else:
             follow(number)
+
+
+def ics_of(*starts: str, duration: str = "PT4H") -> bytes:
+    events = "".join(EVENT.format(start=start).replace("PT4H", duration) for start in starts)
+    return CALENDAR.format(events=events).encode()
+
+
+def read_again(server, content: bytes) -> None:
+    server.answers["/a.ics"] = (200, {}, content)
+    ExternalCalendar.objects.update(tried_at=timezone.now() - timedelta(hours=2))
+    assert actions.read_calendars()
+
+
+@pytest.mark.django_db
+def test_the_owner_is_told_once_of_bookings_that_their_calendar_meets(client, server, room):
+    owner = make_representation(room.owner, make_user("halle@example.org")).user
+    velos = borrower_in(room.club)
+    day = in_days()
+    first, second = book(room, velos, day, 9, 11), book(room, velos, day, 14, 16)
+    book(room, actions.Borrower(room.owner), day, 18, 19)  # their own
+    calendar = actions.follow_calendar(resource=room, actor=None, url=f"{server.url}/a.ics")
+    noon = timezone.localtime(first.ends_at).utcoffset()
+    at = lambda hour: f"{day:%Y%m%d}T{hour - int(noon.total_seconds()) // 3600:02}0000Z"  # noqa: E731
+    read_again(server, ics_of(at(10), at(18), duration="PT1H"))
+    [message] = Message.objects.filter(kind="resources.clashes")
+    assert message.to == "halle@example.org"
+    assert "une réservation tombe sur un moment pris" in message.subject
+    assert "Les Vélos du Canal" in message.text
+    assert f"/moyens/{room.pk}/" in message.text
+    read_again(server, ics_of(at(10), duration="PT1H"))
+    assert Message.objects.filter(kind="resources.clashes").count() == 1
+    first.refresh_from_db()
+    assert first.state == "approved"
+    client.force_login(owner)
+    page = client.get(reverse("resources:availability", args=[room.club.slug, room.pk])).content.decode()
+    assert "Une réservation tombe sur un moment pris" in page
+    shown = reverse("resources:booking", args=[room.club.slug, first.pk])
+    assert "Votre propre agenda est pris" in client.get(shown).content.decode()
+    client.force_login(velos.organization.representations.get().user)
+    assert "Votre propre agenda" not in client.get(shown).content.decode()  # what is theirs is not told to others
+    read_again(server, ics_of())
+    assert not Booking.objects.exclude(clash_told_at=None).exists()
+    read_again(server, ics_of(at(8), at(13)))  # until noon, until five
+    assert "2 réservations" in Message.objects.filter(kind="resources.clashes").latest("pk").subject
+    second.refresh_from_db()
+    assert second.clash_told_at
+    actions.unfollow_calendar(calendar=calendar, actor=None)
+    assert not Booking.objects.exclude(clash_told_at=None).exists()
+
+
+@pytest.mark.django_db
+def test_what_the_owner_noted_in_their_calendar_is_no_clash(server, room):
+    """They write down what they lend, at its very times."""
+    row = book(room, borrower_in(room.club), None, 9, 13)
+    actions.follow_calendar(resource=room, actor=None, url=f"{server.url}/a.ics")
+    read_again(server, ics_of(f"{row.starts_at:%Y%m%dT%H%M%SZ}"))
+    assert not Message.objects.filter(kind="resources.clashes").exists()
+    assert room.external_busy.count() == 1

@@ -3,6 +3,9 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from essaim.clubs.tests.factories import make_club
 from essaim.kernel.errors import Refusal
@@ -97,3 +100,37 @@ def test_answered_and_given_up_together(room, velos):
     assert actions.answer_series(series=series, actor=None, approved=True) == 3
     assert actions.cancel_series(series=series, actor=None) == 3
     assert set(series.bookings.values_list("state", flat=True)) == {"cancelled"}
+
+
+def test_one_date_is_given_up_from_the_page_of_another(client, room, velos):
+    series = reserve(room, velos, weekly(3))
+    first, second, third = series.bookings.order_by("starts_at")
+    client.force_login(velos.organization.representations.get().user)
+    page = reverse("resources:booking", args=[room.club.slug, first.pk])
+    cancel = reverse("resources:cancel", args=[room.club.slug, second.pk])
+    assert f'action="{cancel}"' in client.get(page).content.decode()
+    assert client.post(cancel, {"depuis": str(first.pk)})["Location"] == page
+    second.refresh_from_db()
+    assert second.state == "cancelled"
+    shown = client.get(page).content.decode()
+    assert f'action="{cancel}"' not in shown
+    assert shown.count("Annuler cette date") == 1
+    # A key of elsewhere leads nowhere else.
+    other = book(room, velos, in_days(60))
+    for typed in (str(other.pk), "x", "9" * 30):
+        away = client.post(reverse("resources:cancel", args=[room.club.slug, third.pk]), {"depuis": typed})
+        assert away["Location"] == reverse("resources:booking", args=[room.club.slug, third.pk])
+
+
+def test_a_long_series_costs_no_more(client, room, velos):
+    client.force_login(velos.organization.representations.get().user)
+    pages = [
+        reverse("resources:booking", args=[room.club.slug, reserve(room, velos, recurrence).bookings.first().pk])
+        for recurrence in (weekly(2), weekly(30, in_days() + timedelta(days=1)))
+    ]
+    counts = []
+    for page in [pages[0], *pages]:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page)
+        counts.append(len(queries))
+    assert counts[1] == counts[2]

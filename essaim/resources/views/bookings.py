@@ -118,7 +118,8 @@ def _booking(request: HttpRequest, part: access.Part, **forms: Any) -> HttpRespo
             "to_cancel": state
             in (BookingState.WAITING, BookingState.OFFERED, BookingState.REQUESTED, BookingState.APPROVED),
             "shows_access": state in (BookingState.APPROVED, BookingState.HANDED_OVER),
-            "others": [one for one in queries.times_of_series(row.series) if one.pk != row.pk] if row.series else [],
+            "others": queries.other_dates(row),
+            "clash": part.keeps and row.clash_told_at is not None and queries.clash_of(row),
             "handovers": queries.handovers_of(row),
             "panels": panels_of(request, row),
             "word_form": forms.get("word_form") or WordForm(),
@@ -158,7 +159,7 @@ def cancel(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     return _done(
         request, part,
         lambda: actions.cancel(booking=part.booking, actor=person(request), word=word, as_owner=part.keeps),
-        _("C'est annulé."),
+        _("C'est annulé."), back_to=request.POST.get("depuis", ""),
     )  # fmt: skip
 
 
@@ -182,14 +183,17 @@ def answer_series(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse
     )  # fmt: skip
 
 
-def _done(request: HttpRequest, part: access.Part, act, said: str) -> HttpResponse:
+def _done(request: HttpRequest, part: access.Part, act, said: str, *, back_to: str = "") -> HttpResponse:
+    """Do it, say so, and show the booking, or the one of the same series from whose page it was asked."""
     try:
         act()
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, said)
-    return redirect("resources:booking", part.club.slug, part.booking.pk)
+    series = part.booking.series
+    page = queries.same_series(series, back_to) if series else None
+    return redirect("resources:booking", part.club.slug, page or part.booking.pk)
 
 
 def change(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:

@@ -16,11 +16,11 @@ from ..forms import SearchForm
 
 
 def index(request: HttpRequest, club_slug: str) -> HttpResponse:
-    """Cards of what members lend, searched by words, kind, place and day (`?q=&sorte=&lieu=&jour=`)."""
+    """Cards of what members lend, searched by words, kind, place, distance and day
+    (`?q=&sorte=&lieu=&rayon=&jour=`)."""
     club, mine = get_club_of_mine(request, club_slug)
     form = SearchForm(request.GET or None)
-    data = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    wanted = queries.Wanted(data.get("q", ""), data.get("sorte", ""), data.get("lieu"), data.get("jour"))
+    wanted = form.wanted()
     found = queries.catalogue(club, wanted)
     for row in found:
         row.resource.said = words.conditions(row.resource)[:1]  # type: ignore[attr-defined]
@@ -28,8 +28,8 @@ def index(request: HttpRequest, club_slug: str) -> HttpResponse:
         request,
         "resources/index.html",
         {
-            "club": club, "mine": mine, "form": form, "found": found, "searched": bool(any(data.values())),
-            "day": data.get("jour"), "kept": queries.kept_by(club, mine) if mine else [],
+            "club": club, "mine": mine, "form": form, "found": found, "searched": wanted != queries.Wanted(),
+            "day": wanted.day, "kept": queries.kept_by(club, mine) if mine else [],
         },
     )  # fmt: skip
 

@@ -123,6 +123,7 @@ def _availability(request: HttpRequest, place: access.Place, **forms) -> HttpRes
             "resource": place.resource,
             "closures": queries.closures_of(place.resource),
             "calendars": queries.calendars_of(place.resource),
+            "clashes": queries.clashes_of(place.resource),
             "closure_form": forms.get("closure_form") or ClosureForm(prefix="fermeture"),
             "calendar_form": forms.get("calendar_form") or CalendarForm(prefix="agenda"),
         },

@@ -1,0 +1,61 @@
+"""The catalogue: what is near enough, and what has no place."""
+
+import pytest
+from django.urls import reverse
+
+from essaim.clubs.tests.factories import make_club
+from essaim.organizations.tests.factories import make_municipality
+from essaim.resources.queries import Wanted, catalogue
+
+from .factories import borrower_in, make_resource
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def club():
+    return make_club("ici")
+
+
+@pytest.fixture
+def bethune():
+    return make_municipality("62119", "Béthune", latitude=50.53, longitude=2.64)
+
+
+@pytest.fixture
+def means(club, bethune):
+    """A room there, a van 8 km away, a marquee 26 km away, hours of work and a trailer that are nowhere."""
+    bruay = make_municipality("62178", "Bruay-la-Buissière", latitude=50.48, longitude=2.55)
+    arras = make_municipality("62041", "Arras", latitude=50.29, longitude=2.78)
+    return {
+        name: make_resource(club, name=name, kind=kind, municipality=place)
+        for name, kind, place in (
+            ("Salle", "room", bethune), ("Fourgon", "vehicle", bruay), ("Barnum", "equipment", arras),
+            ("Comptabilité", "skill", None), ("Remorque", "equipment", None),
+        )
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("distance", "names"),
+    [
+        (None, ["Salle", "Fourgon", "Barnum", "Comptabilité", "Remorque"]),
+        (5, ["Salle", "Comptabilité"]),
+        (10, ["Salle", "Fourgon", "Comptabilité"]),
+        (40, ["Salle", "Fourgon", "Barnum", "Comptabilité"]),
+    ],
+)
+def test_within_a_distance(club, bethune, means, distance, names):
+    assert [row.resource.name for row in catalogue(club, Wanted(near=bethune, within_km=distance))] == names
+
+
+def test_on_the_screen(client, club, means):
+    client.force_login(borrower_in(club).organization.representations.get().user)
+    index = reverse("resources:index", args=["ici"])
+    page = client.get(index, {"lieu": "Béthune", "rayon": "10"}).content.decode()
+    assert "Fourgon" in page
+    assert "Barnum" not in page
+    page = client.get(index, {"rayon": "10"}).content.decode()
+    assert "donnez une commune" in page
+    assert "Barnum" in page
+    assert client.get(index, {"lieu": "Béthune", "rayon": "n'importe"}).status_code == 200
