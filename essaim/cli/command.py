@@ -1,9 +1,6 @@
-"""What the operator's commands share: the terminal's language, a database that is ready, plain sentences."""
+"""What the operator's commands share: the terminal's language, plain sentences."""
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 
 from essaim.kernel.errors import Refusal
@@ -26,16 +23,3 @@ class OperatorCommand(BaseCommand):
     def say(self, sentence: object) -> None:
         self.stdout.write(str(sentence))
         self.stdout.flush()
-
-
-def pending_migrations() -> int:
-    """How many migrations the database still lacks."""
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
-def prepare_database() -> int:
-    """Bring the database up to date. Returns how many migrations were applied."""
-    if count := pending_migrations():
-        call_command("migrate", verbosity=0, interactive=False)
-    return count

@@ -20,14 +20,13 @@ from imap_tools.errors import ImapToolsError
 
 from essaim.accounts.models import User
 from essaim.clubs.models import Club
+from essaim.kernel.database import pending_migrations
 from essaim.kernel.errors import Refusal
 from essaim.mail.enums import MessageState
 from essaim.mail.mailbox import open_mailbox
 from essaim.mail.models import Message
 from essaim.organizations.models import Sector
 from essaim.territory.models import Municipality
-
-from .command import pending_migrations
 
 Level = Literal["well", "look", "wrong"]
 SOUND_SQLITE = (3, 51, 3)  # the WAL-reset corruption bug is fixed from here on

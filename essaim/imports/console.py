@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from essaim.clubs.models import Club
+from essaim.kernel.database import bring_up_to_date
 from essaim.kernel.errors import Refusal
 from essaim.kernel.memory import without_collections
 from essaim.kernel.progress import Progress
@@ -80,9 +80,9 @@ def _reader(pages: list[dict[str, Any]], club: Club | None) -> Callable[[], Iter
     return lambda: api.read_pages(pages, finder_for(club))
 
 
-def prepare_database(say: Say, *, verbosity: int = 1) -> None:
+def prepare_database(say: Say) -> None:
     """On a fresh folder, make the tables and load what an import needs, saying so."""
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_up_to_date()
     if not queries.has_territory():
         say(_("Première fois ici : chargement des communes de France…"))
         load_territory()

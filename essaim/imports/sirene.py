@@ -78,6 +78,8 @@ def recognise(paths: Collection[Path]) -> tuple[Path, Path] | None:
     """Return (units, establishments) when two files are Sirene's. Raises `Refusal` when only one of them is there."""
     units = places = None
     for path in paths:
+        if not _may_be(path):
+            continue
         found = set(columns_of(path))
         if set(_UNIT) <= found:
             units = path
@@ -96,6 +98,13 @@ def recognise(paths: Collection[Path]) -> tuple[Path, Path] | None:
             code="half_sirene",
         )
     return None
+
+
+def _may_be(path: Path) -> bool:
+    """Whether it is worth asking DuckDB: a text whose first lines hold no column of Sirene is another table."""
+    with path.open("rb") as file:
+        start = file.read(16_384)
+    return start.startswith((b"PAR1", b"\x1f\x8b")) or b"etatAdministratif" in start
 
 
 def rows_of(units: Path, places: Path, territory: Territory, *, scratch: Path) -> Iterator[dict[str, Any]]:

@@ -93,7 +93,7 @@ def _row(source: Source, document: Document, words: set[str]) -> Row:
         key=source.first_key + document.object_id,
         alive=True,
         title=fold(document.title)[:40],
-        facets="|".join(" ".join(document.facets.get(name, ())) for name in source.facets),
+        facets="|".join([" ".join(document.facets.get(name, ())) for name in source.facets]),
         latitude=latitude,
         longitude=longitude,
         length=fields[1].length + fields[2].length,

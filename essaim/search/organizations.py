@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.utils import translation
 
 from essaim.clubs.enums import MembershipState
 from essaim.clubs.models import Membership
+from essaim.kernel.prepared import prepared
 from essaim.organizations.enums import RESERVED_CONTRACTS, CooperativeKind, Family, StatusKind
 from essaim.organizations.models import (
     Exchange,
@@ -65,6 +67,7 @@ def documents(ids: list[int]) -> Iterator[Document]:
     statuses = _many(Status, wanted, "kind", "label")
     places = _many(Place, wanted, "kind", "name", "postal_code", "city", "municipality_id", "latitude", "longitude")
     towns = _towns({place[4] for sites in places.values() for place in sites})
+    written: dict[tuple, str] = {}  # the same town comes back from one organization to the next
     clubs: dict[int, list[str]] = defaultdict(list)
     for organization, club in Membership.objects.filter(
         organization__among=wanted, state=MembershipState.MEMBER
@@ -74,40 +77,43 @@ def documents(ids: list[int]) -> Iterator[Document]:
         labels = {kind.value: str(kind.label) for choices in (StatusKind, Family, CooperativeKind) for kind in choices}
     for pk, name, acronym, family, cooperative, summary, description, siren, siret, rna in organizations:
         codes = [code for (code,) in sector_codes.get(pk, NONE) if code in sectors]
-        with_parents = dict.fromkeys(code for one in codes for code in (sectors[one][0], one) if code is not None)
+        with_parents = list(dict.fromkeys(code for one in codes for code in (sectors[one][0], one) if code))
         mine = skills.get(pk, NONE)
         kinds = statuses.get(pk, NONE)
-        known = dict.fromkeys(kind for kind, _label in kinds)
+        known = list(dict.fromkeys([kind for kind, _label in kinds]))
         sites = places.get(pk, NONE)
         if len(sites) > 1:
             sites = sorted(sites, key=lambda place: place[0] != "head_office")
+        where = tuple([place[1:5] for place in sites])
+        if where not in written:
+            written[where] = _text(dict.fromkeys(part for place in where for part in _words_of(place, towns)))
         yield Document(
             object_id=pk,
             title=name,
-            names=_text([name, acronym, *(other for (other,) in names.get(pk, NONE))]),
+            names=_text([name, acronym, *[other for (other,) in names.get(pk, NONE)]]),
             skills=_text([
-                *(skill for skill, _folded in mine),
-                *(sectors[code][1] for code in codes),
-                *(label or labels.get(kind, "") for kind, label in kinds),
+                *[skill for skill, _folded in mine],
+                *[sectors[code][1] for code in codes],
+                *[label or labels.get(kind, "") for kind, label in kinds],
                 labels.get(cooperative, ""),
             ]),
             texts=_text([
                 summary,
                 description,
                 labels.get(family, ""),
-                *(part for reference in references.get(pk, NONE) for part in reference),
-                *(part for exchange in exchanges.get(pk, NONE) for part in exchange),
-                *(sectors[code][2] for code in with_parents),
+                *[part for reference in references.get(pk, NONE) for part in reference],
+                *[part for exchange in exchanges.get(pk, NONE) for part in exchange],
+                *[sectors[code][2] for code in with_parents],
                 siren,
                 siret,
                 rna,
             ]),
-            places=_text(dict.fromkeys(part for place in sites for part in _words_of(place, towns))),
+            places=written[where],
             facets={
                 "sector": with_parents,
-                "municipality": dict.fromkeys(towns[place[4]].facet for place in sites if place[4]),
+                "municipality": dict.fromkeys([towns[place[4]].facet for place in sites if place[4]]),
                 "family": [family] if family else [],
-                "status": [*known, RESERVED] if RESERVED_CONTRACTS & known.keys() else known,
+                "status": [*known, RESERVED] if not RESERVED_CONTRACTS.isdisjoint(known) else known,
                 "skill": [facet_value(folded, skill) for skill, folded in mine],
                 "member": [*clubs[pk], ANY_CLUB] if pk in clubs else [],
             },
@@ -139,9 +145,11 @@ def _towns(codes: set[str | None]) -> dict[str | None, _Town]:
     }
 
 
-def _words_of(place: tuple, towns: dict[str | None, _Town]) -> Iterator[str]:
-    town = towns.get(place[4], _NOWHERE)
-    return (part for part in (place[1], place[3], place[2], town.name, town.department) if part)
+def _words_of(place: tuple, towns: dict[str | None, _Town]) -> list[str]:
+    """The words of a place: (name, postal code, city, INSEE code)."""
+    name, postal_code, city, insee_code = place
+    town = towns.get(insee_code, _NOWHERE)
+    return [part for part in (name, city, postal_code, town.name, town.department) if part]
 
 
 def _position(place: tuple, towns: dict[str | None, _Town]) -> tuple[float, float] | None:
@@ -155,10 +163,14 @@ def _position(place: tuple, towns: dict[str | None, _Town]) -> tuple[float, floa
 def _many(model: type, wanted: frozenset[int], *fields: str) -> dict[int, list[tuple]]:
     """Rows of a table of details by organization."""
     rows: dict[int, list[tuple]] = defaultdict(list)
-    found = model.objects.filter(organization__among=wanted).order_by("pk")  # type: ignore[attr-defined]
-    for organization, *values in found.values_list("organization_id", *fields):
-        rows[organization].append(tuple(values))
+    for row in prepared(_details, wanted, model, fields):
+        rows[row[0]].append(row[1:])
     return rows
+
+
+def _details(wanted: frozenset[int], model: type, fields: tuple[str, ...]) -> QuerySet:
+    found = model.objects.filter(organization__among=wanted).order_by("pk")  # type: ignore[attr-defined]
+    return found.values_list("organization_id", *fields)
 
 
 def _sector_words() -> dict[str, tuple[str | None, str, str]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -101,11 +102,15 @@ class _Remembered(dict[str, str]):
 
 def _tokens(word: str) -> str:
     word = word[:LONGEST_WORD]
+    if not word.isalpha():  # a number, which hardly comes twice: nothing to remember
+        return f" {word} {STEM}{word}"
     return "" if word in STOP_WORDS else f" {word} {STEM}{stem(word)}"
 
 
 def _padded(word: str) -> str:
     word = word[:LONGEST_WORD]
+    if not word.isalpha():
+        return f" {word} "
     return "" if word in STOP_WORDS else f" {stem(word)} "
 
 
@@ -113,8 +118,7 @@ _tokens_of = _Remembered(_tokens)
 _padded_of = _Remembered(_padded)
 
 
-@dataclass(frozen=True)
-class Analysed:
+class Analysed(NamedTuple):
     """A field ready to be indexed: its distinct words; their tokens for the engine; its stems in order, each between
     two spaces of its own, for the ranking (counting ` stem ` finds neighbours too). Stems that are found besides, and
     are no one's neighbours, follow, each on a line: `micro-crédit` is found by `microcredit`, a name by small words.

@@ -7,6 +7,7 @@ two: it says which ones, the most populous first.
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -20,8 +21,7 @@ CLOSE = 86
 MANY = 200_000  # answers kept, so that a file of a million rows does not fill the memory
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A commune, as the finder knows it."""
 
     insee_code: str

@@ -1,6 +1,7 @@
 """How communes are written in files and by people, brought to one form that can be compared."""
 
 import re
+from functools import lru_cache
 
 from essaim.kernel.text import fold
 
@@ -8,6 +9,7 @@ _ABBREVIATIONS = {
     "st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "s": "sur", "ss": "sous",
     "lez": "les",
 }  # fmt: skip
+_ABBREVIATED = frozenset(_ABBREVIATIONS)
 _SMALL = frozenset(["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sous", "sur"])
 _POSTAL_WORDS = re.compile(r"\b(?:cedex|bp \d+|cs \d+)\b.*$| commune (?:nouvelle|deleguee)$")
 # "Paris 14", "Marseille 13e Arrondissement", "Lyon 3eme": the borough goes, the city stays.
@@ -26,11 +28,12 @@ def plain_name(text: str) -> str:
     """The name in full words: `ST VENANT CEDEX 2` → `saint venant`, `Paris 14e` → `paris`; may be empty."""
     words = _POSTAL_WORDS.sub("", fold(text)).split()
     # "d'Artois" folds to "d artois"; "s/Lys" to "s lys", which stands for "sur" only between two words.
-    full = [
-        word if word == "s" and position in (0, len(words) - 1) else _ABBREVIATIONS.get(word, word)
-        for position, word in enumerate(words)
-    ]
-    name = " ".join(full)
+    if not _ABBREVIATED.isdisjoint(words):
+        words = [
+            word if word == "s" and position in (0, len(words) - 1) else _ABBREVIATIONS.get(word, word)
+            for position, word in enumerate(words)
+        ]
+    name = " ".join(words)
     if borough := _BOROUGH.match(name):
         return borough[1]
     return name
@@ -38,7 +41,7 @@ def plain_name(text: str) -> str:
 
 def bare_name(plain: str) -> str:
     """The plain name without its small words, so that `Couture (La)` is `La Couture`."""
-    return " ".join(word for word in plain.split() if word not in _SMALL) or plain
+    return " ".join([word for word in plain.split() if word not in _SMALL]) or plain
 
 
 def short_name(name: str) -> str:
@@ -47,6 +50,7 @@ def short_name(name: str) -> str:
     return head if len(head) >= 4 and head.lower() not in ("saint", "sainte") else name
 
 
+@lru_cache(maxsize=4096)  # the same few come back from row to row
 def postal_code(value: str) -> str:
     """The postal or INSEE code, of five characters, of a cell: `1700` → `01700`, `62400.0` or `F-62400` → `62400`.
 

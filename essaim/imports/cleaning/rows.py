@@ -53,6 +53,9 @@ class RowReader:
     def __init__(self, columns: Sequence[str], finder: MunicipalityFinder) -> None:
         # Plain text keys: a member of an enumeration is hashed in Python, for each cell of each row.
         self._single = {str(target): i for i, target in enumerate(columns) if target}
+        # A target that no column feeds is read at the end of the row, where an empty cell stands.
+        self._at = dict.fromkeys(map(str, Target), -1) | self._single
+        self._street = [self._single[target] for target in _STREET if target in self._single]
         self._statuses = [i for i, target in enumerate(columns) if target == T.STATUS]
         self._others = [i for i, target in enumerate(columns) if target == T.OTHER_NAME]
         self._plain = [(i, *_PLAIN[t], t) for i, t in enumerate(columns) if t in _PLAIN]
@@ -63,16 +66,16 @@ class RowReader:
     def read(self, number: int, cells: Sequence[str]) -> Record:
         """Return the Record of a row; its `refusal` says why it cannot be taken."""
         record = Record(number)
-        if len(cells) != self._width:
-            if any(cell.strip() for cell in cells[self._width :]):
-                record.refusal = ("too_many_cells", {"cells": len(cells), "columns": self._width})
-                record.name = tidy_name(self._cell(cells, _NAME))
-                return record
-            cells = [*cells[: self._width], *[""] * (self._width - len(cells))]
-        if not any(map(str.strip, cells)):
+        found, beyond = len(cells), cells[self._width :]
+        cells = [*map(str.strip, cells[: self._width]), *[""] * (max(self._width - found, 0) + 1)]
+        if beyond and any(map(str.strip, beyond)):
+            record.refusal = ("too_many_cells", {"cells": found, "columns": self._width})
+            record.name = tidy_name(cells[self._at[_NAME]])
+            return record
+        if not any(cells):
             record.refusal = ("empty", {})
             return record
-        record.name = tidy_name(self._cell(cells, _NAME))
+        record.name = tidy_name(cells[self._at[_NAME]])
         record.folded = fold_name(record.name) if record.name else ""
         self._read_numbers(record, cells)
         if record.refusal:
@@ -82,7 +85,7 @@ class RowReader:
             return record
         values = record.values
         for index, reader, field, target in self._plain:
-            if cell := cells[index].strip():
+            if cell := cells[index]:
                 if value := reader(cell):
                     values[field] = value
                 elif target in _TOLD:
@@ -92,25 +95,21 @@ class RowReader:
         record.other_names = tuple(
             name for index in self._others if (name := tidy_name(cells[index])) and fold_name(name) != record.folded
         )
-        if cell := self._cell(cells, _VAT):
+        if cell := cells[self._at[_VAT]]:
             try:
                 values["vat_number"] = parse_vat(cell, siren=record.siren or None)
             except NotAnIdentifier as error:
                 record.notes.append(("number_left_out", {"value": cell[:60], "why": error.sentence}))
         self._read_form(record, cells)
         record.place = self._read_place(record, cells)
-        if self._cell(cells, _ACTIVE) and read.read_yes(self._cell(cells, _ACTIVE)) is False:
+        if cells[self._at[_ACTIVE]] and read.read_yes(cells[self._at[_ACTIVE]]) is False:
             values["listed"] = False
         return record
-
-    def _cell(self, cells: Sequence[str], target: str) -> str:
-        index = self._single.get(target)
-        return cells[index].strip() if index is not None and index < len(cells) else ""
 
     def _read_numbers(self, record: Record, cells: Sequence[str]) -> None:
         bad: list[tuple[str, str]] = []
         for index, target in self._numbers:
-            if not (cell := cells[index].strip()):
+            if not (cell := cells[index]):
                 continue
             found = read_number(cell)
             if found.siret and not record.siret and (not record.siren or found.siren == record.siren):
@@ -120,7 +119,7 @@ class RowReader:
             record.lost = record.lost or found.lost
             if found.why and not (target == T.RNA and cell[:1] not in "Ww"):
                 bad.append((cell[:60], found.why))
-        if record.siren and not record.siret and (nic := self._cell(cells, _NIC)):
+        if record.siren and not record.siret and (nic := cells[self._at[_NIC]]):
             record.siret = read_number(record.siren + nic.removesuffix(".0").zfill(5)).siret
         if not bad:
             return
@@ -134,14 +133,14 @@ class RowReader:
 
     def _read_form(self, record: Record, cells: Sequence[str]) -> None:
         values = record.values
-        words = self._cell(cells, _LEGAL)
+        words = cells[self._at[_LEGAL]]
         guess = guess_legal_category(words) if words else None
         category = guess.category if guess else ""
         kind = guess.cooperative_kind if guess else ""
-        flag = "O" if read.read_yes(self._cell(cells, _ESS)) else ""
+        flag = "O" if read.read_yes(cells[self._at[_ESS]]) else ""
         read_form(record, category=category, kind=kind, flag=flag)
         for target, field in ((_NAF, "naf_code"), (_NAF25, "naf25_code")):
-            if cell := self._cell(cells, target):
+            if cell := cells[self._at[target]]:
                 code = clean_naf(cell)
                 if len(code) <= 6 and code[:2].isdigit() and code[-1:].isalpha():
                     values[field] = code
@@ -149,26 +148,26 @@ class RowReader:
                         values["naf_nomenclature"] = str(NafNomenclature.REV2)
 
     def _read_place(self, record: Record, cells: Sequence[str]) -> PlaceSaid | None:
-        street, postal, city = split_address(address) if (address := self._cell(cells, _ADDRESS)) else ("", "", "")
-        if named := " ".join(part for target in _STREET if (part := self._cell(cells, target))):
+        street, postal, city = split_address(address) if (address := cells[self._at[_ADDRESS]]) else ("", "", "")
+        if named := " ".join([cells[index] for index in self._street if cells[index]]):
             street = tidy_street(named)
-        if extra := self._cell(cells, _EXTRA):
+        if extra := cells[self._at[_EXTRA]]:
             street = tidy_street(f"{street}, {extra}" if street else extra)
-        postal = self._cell(cells, _POSTAL) or postal
-        city = read.one_line(self._cell(cells, _CITY) or city)[:80]
-        insee = self._cell(cells, _INSEE)
-        department = self._cell(cells, _DEPARTMENT)
+        postal = cells[self._at[_POSTAL]] or postal
+        city = read.one_line(cells[self._at[_CITY]] or city)[:80]
+        insee = cells[self._at[_INSEE]]
+        department = cells[self._at[_DEPARTMENT]]
         latitude, longitude = None, None
         if _LATITUDE in self._single:
             latitude, longitude = read_point(
-                read.read_float(self._cell(cells, _LATITUDE)), read.read_float(self._cell(cells, _LONGITUDE)),
+                read.read_float(cells[self._at[_LATITUDE]]), read.read_float(cells[self._at[_LONGITUDE]]),
                 axes=False,
             )  # fmt: skip
         elif _X in self._single:
             latitude, longitude = read_point(
-                read.read_float(self._cell(cells, _X)), read.read_float(self._cell(cells, _Y)), axes=True
+                read.read_float(cells[self._at[_X]]), read.read_float(cells[self._at[_Y]]), axes=True
             )
-        head = read.read_yes(self._cell(cells, _HEAD)) if _HEAD in self._single else None
+        head = read.read_yes(cells[self._at[_HEAD]]) if _HEAD in self._single else None
         return locate(
             record, self._finder, siret=record.siret, street=street, postal=postal, city=city, insee=insee,
             department=department, point=(latitude, longitude), head_office=head,

@@ -18,6 +18,9 @@ _EPOCH = date(1899, 12, 30)  # day 0 of spreadsheets
 _SPACES = re.compile(r"\s+")
 _URL = re.compile(r"^https?://[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#]\S*)?$", re.IGNORECASE)
 _EMAIL = re.compile(r"^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$", re.IGNORECASE | re.ASCII)
+_SEVERAL = re.compile(r"[;/]| ou ")  # telephones in one cell
+_NOT_DIALLED = re.compile(r"[^\d+]")
+_FROM_ABROAD = re.compile(r"^(?:\+33|0033)0?")
 _YES = {"oui", "o", "vrai", "true", "1", "x", "yes", "y", "a", "active", "actif", "en activite", "ouvert", "siege"}
 _NO = {"non", "n", "faux", "false", "0", "no", "c", "f", "d", "s", "fermee", "ferme", "cessee", "dissoute", "inactif"}
 # (from how many employees, band): Sirene's trancheEffectifs
@@ -90,9 +93,8 @@ def read_email(text: str) -> str:
 
 def read_phone(text: str) -> str:
     """Return `03 21 00 00 00`, or another country's number as written; empty when it is none."""
-    first = re.split(r"[;/]| ou ", text.strip())[0]
-    digits = re.sub(r"[^\d+]", "", first)
-    digits = re.sub(r"^(?:\+33|0033)0?", "0", digits)
+    first = _SEVERAL.split(text.strip())[0]
+    digits = _FROM_ABROAD.sub("0", _NOT_DIALLED.sub("", first))
     if len(digits) == 9 and digits[0] in "12345679":
         digits = "0" + digits  # the spreadsheet took the zero away
     if len(digits) == 10 and digits.isdecimal() and digits[0] == "0":

@@ -3,16 +3,15 @@
 An engine has `create`, `drop` (the index itself), `write` (documents) and `fetch` (who holds these tokens).
 """
 
-from dataclasses import dataclass
 from types import ModuleType
+from typing import NamedTuple
 
 from django.db import connection
 
 from . import postgresql, sqlite
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A document to write: its columns in `search_document`, and its tokens by field, joined by spaces."""
 
     key: int

@@ -1,7 +1,6 @@
 """Where a search begins: a design, a greedy plan, or chance."""
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from .model import FORBIDDEN, Model
 from .problem import AWAY
@@ -70,6 +69,8 @@ def from_design(model: Model, design: np.ndarray, generator: np.random.Generator
     Giving places is a quadratic assignment problem: `steps` exchanges at most, the best one each time. Then the tables
     of each round are numbered so that whoever has to sit at one of them does: an assignment problem.
     """
+    from scipy.optimize import linear_sum_assignment  # heavy: half a second of every start of the product
+
     rounds = min(len(design), len(model.seated))
     places = design.shape[1]
     size = min(places, model.base.shape[0])

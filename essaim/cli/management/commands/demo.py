@@ -6,10 +6,11 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from essaim.cli.command import OperatorCommand, prepare_database
+from essaim.cli.command import OperatorCommand
 from essaim.cli.serving import check_port, prepare_static, serve, workers
 from essaim.demo.loading import CLUB_SLUG, is_loaded, load_demo
 from essaim.demo.people import ACCOUNTS, PASSWORD
+from essaim.kernel.database import bring_up_to_date
 
 
 class Command(OperatorCommand):
@@ -23,7 +24,7 @@ class Command(OperatorCommand):
     def handle(self, **options) -> None:
         if not options["load_only"]:
             check_port(options["host"], options["port"])
-        prepare_database()
+        bring_up_to_date()
         mark = Path(settings.ESSAIM_HOME) / "demo"
         if not is_loaded():
             self.say(_("Chargement de la démonstration, une seule fois :"))

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from essaim.accounts.actions import create_person
 from essaim.accounts.models import User
-from essaim.cli.command import OperatorCommand, prepare_database
+from essaim.cli.command import OperatorCommand
 from essaim.cli.questions import Territory, read_territory, short_address
 from essaim.clubs.actions import create_club, give_charge, set_territory
 from essaim.clubs.actions.club import check_slug
 from essaim.clubs.enums import ClubRole
+from essaim.kernel.database import bring_up_to_date
 from essaim.kernel.errors import Refusal
 from essaim.organizations.actions import load_sectors
 from essaim.territory.models import Municipality
@@ -37,7 +38,7 @@ class Command(OperatorCommand):
         parser.add_argument("--operator", help="adresse e-mail de qui exploite l’installation (la même par défaut)")
 
     def handle(self, **options) -> None:
-        prepare_database()
+        bring_up_to_date()
         if Municipality.objects.count() < ALL_COMMUNES:
             self.say(_("Chargement des communes de France…"))
             load_territory()

@@ -5,8 +5,9 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from essaim.cli.archive import restore
-from essaim.cli.command import OperatorCommand, prepare_database
+from essaim.cli.command import OperatorCommand
 from essaim.cli.running import alone
+from essaim.kernel.database import bring_up_to_date
 from essaim.kernel.progress import Progress
 
 
@@ -20,5 +21,5 @@ class Command(OperatorCommand):
     def handle(self, **options) -> None:
         with alone(), Progress(_("Vérification, en octets")) as progress:
             manifest = restore(Path(options["file"]).expanduser(), force=options["force"], advance=progress.advance)
-        prepare_database()
+        bring_up_to_date()
         self.say(_("Tout est revenu, dans l'état du %(date)s.") % {"date": manifest["made_at"]})

@@ -5,8 +5,9 @@ import sys
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from essaim.cli.command import OperatorCommand, prepare_database
+from essaim.cli.command import OperatorCommand
 from essaim.cli.serving import check_port, prepare_static, serve, workers
+from essaim.kernel.database import bring_up_to_date
 
 
 class Command(OperatorCommand):
@@ -20,7 +21,7 @@ class Command(OperatorCommand):
 
     def handle(self, **options) -> None:
         check_port(options["host"], options["port"])
-        if count := prepare_database():
+        if count := bring_up_to_date():
             self.say(_("Base de données mise à jour : %(count)s étapes.") % {"count": count})
         prepare_static()
         processes = options["workers"] or workers()

@@ -19,6 +19,8 @@ class Command(BaseCommand):
         "can be undone from the screens."
     )
 
+    requires_system_checks: list[str] = []  # half a second, most of it to read every page's address
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="*", metavar="FILE", type=Path)
         parser.add_argument("--club", metavar="SLUG", help="the club whose import this is; its territory comes first")
