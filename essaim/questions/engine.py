@@ -6,7 +6,7 @@ same problem that was once theirs, a theme they support, the sector. The weights
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -130,12 +130,42 @@ def subjects(text: str) -> tuple[tuple[_Subject, str], ...]:
     return tuple(found.values())
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A club of which only some are read: how many may be asked in all, and by root how many say it."""
+
+    size: int
+    seen: Mapping[str, int]
+
+
+def rarity(said_by: int, among: int) -> float:
+    """How telling a word is: from 0.15 (everybody says it) to 1."""
+    return 1.0 if among < 4 else max(0.15, 1 - math.log(max(said_by, 1)) / math.log(among))
+
+
+def asked_about(wanted: Wanted, rarity_of: Callable[[str], float]) -> dict[str, tuple[_Subject, float]]:
+    """The subjects of a question by root, each with what it weighs."""
+    found: dict[str, tuple[_Subject, float]] = {}
+    for text, worth in ((wanted.words, BY_WORDS), (wanted.title, 1.0), (wanted.tried, BY_TRIED)):
+        for one, _stem in subjects(text):
+            weight = worth * rarity_of(one.root)
+            if one.root not in found or found[one.root][1] < weight:
+                found[one.root] = (one, weight)
+    return found
+
+
+def whole_of(weights: Iterable[float]) -> float:
+    """What a line that says it all would weigh. A long question is not all in one line: three words said are enough."""
+    return sum(sorted(weights, reverse=True)[:3]) or 1.0
+
+
 @dataclass
 class Pool:
-    """Those who may be asked, their words indexed once. About a second for ten thousand; then each question is led in
-    milliseconds, for only the lines that hold its words are looked at."""
+    """Those who may be asked, their words indexed once; then each question is led in milliseconds, for only the lines
+    that hold its words are looked at. `counted`: when `profiles` are some of a large club."""
 
     profiles: Sequence[Profile]
+    counted: Counted | None = None
     # By root and by stem: (number of the line, worth).
     _roots: dict[str, list[tuple[int, float]]] = field(default_factory=lambda: defaultdict(list))
     _stems: dict[str, list[tuple[int, float]]] = field(default_factory=lambda: defaultdict(list))
@@ -170,27 +200,15 @@ class Pool:
         return known
 
     def rarity(self, key: str) -> float:
-        """How telling a word is here: from 0.15 (everybody says it) to 1."""
-        count = len(self.profiles)
-        if count < 4:
-            return 1.0
-        return max(0.15, 1 - math.log(max(self._seen[key], 1)) / math.log(count))
-
-    def asked_about(self, wanted: Wanted) -> dict[str, tuple[_Subject, float]]:
-        """The subjects of a question, each with what it weighs."""
-        found: dict[str, tuple[_Subject, float]] = {}
-        for text, worth in ((wanted.words, BY_WORDS), (wanted.title, 1.0), (wanted.tried, BY_TRIED)):
-            for one, _stem in subjects(text):
-                weight = worth * self.rarity(one.root)
-                if one.root not in found or found[one.root][1] < weight:
-                    found[one.root] = (one, weight)
-        return found
+        if self.counted:
+            return rarity(self.counted.seen.get(key, 0), self.counted.size)
+        return rarity(self._seen[key], len(self.profiles))
 
     def evidence(self, wanted: Wanted) -> dict[int, list[tuple[float, Line]]]:
         """By number of profile: its lines that speak of the question, each with how much, from 0 to about 1."""
         found: dict[int, float] = defaultdict(float)
         weights: list[float] = []
-        about = self.asked_about(wanted)
+        about = asked_about(wanted, self.rarity)
         for one, weight in about.values():
             hits: dict[int, float] = {}
             for key in one.synonyms:
@@ -201,8 +219,7 @@ class Pool:
             for line, worth in hits.items():
                 found[line] += weight * worth
             weights.append(weight if hits else BY_UNSAID * weight)
-        # A long question is not all in one line: three words said are enough.
-        whole = sum(sorted(weights, reverse=True)[:3]) or 1.0
+        whole = whole_of(weights)
         by_profile: dict[int, list[tuple[float, Line]]] = defaultdict(list)
         for number, sum_of_words in found.items():
             if (value := min(1.2, sum_of_words / whole)) >= LEAST:

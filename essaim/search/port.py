@@ -9,6 +9,7 @@ Another kind of documents registers its Source and is asked for with `select`.
 import math
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,15 +18,17 @@ from django.utils.translation import get_language
 from . import columns as copies
 from .labels import labels
 from .organizations import ANY_CLUB, ORGANIZATIONS, facet_value
+from .postings import postings
 from .queries import municipalities_of, territory_of
 from .request import FACETS, RESERVED, FacetCount, SearchRequest, SearchResult, Suggestion
 from .selection import Query, Selection
 from .sources import Document, Source, sources
 from .suggestions import suggest
+from .text import FIELDS as TEXT_FIELDS
 
 __all__ = [
     "FACETS", "RESERVED", "Document", "FacetCount", "Query", "SearchRequest", "SearchResult", "Source", "Suggestion",
-    "counts_by_municipality", "every_id", "revision", "search", "select", "sources", "suggest",
+    "counts_by_municipality", "every_id", "holders", "revision", "search", "select", "sources", "suggest",
 ]  # fmt: skip
 
 revision = copies.revision
@@ -44,6 +47,25 @@ def select(source: str, query: Query) -> Selection:
     """The documents of a source that answer a query; its `ordered`, `total`, `facet`… are worked out when asked."""
     columns, version = copies.current(sources[source])
     return Selection(columns, version, query)
+
+
+def holders(
+    source: str, groups: Sequence[Sequence[str]], *, facet: str, value: str, fields: str = TEXT_FIELDS
+) -> tuple[np.ndarray, np.ndarray]:
+    """Who holds a token of each group (`text.STEM` + a stem, `text.ROOT` + a family), among the documents with this
+    value of this facet, in these fields: the ids of the documents, and a line of booleans a group."""
+    columns, version = copies.current(sources[source])
+    alive = columns.alive.view & columns.facets[facet].mask([value], columns.size)
+    rows = np.flatnonzero(alive)
+    found = postings(columns, version, [(token, False) for group in groups for token in group])
+    held = np.zeros((len(groups), len(rows)), dtype=bool)
+    for line, group in enumerate(groups):
+        mask = np.zeros(columns.size, dtype=bool)
+        for token in group:
+            for field in fields:
+                mask[found[token, False][TEXT_FIELDS.index(field)]] = True
+        held[line] = mask[rows]
+    return columns.ids.view[rows], held
 
 
 def search(request: SearchRequest) -> SearchResult:

@@ -1,6 +1,7 @@
 """What the engine needs to know of those who may be asked, and whom it chooses."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,9 +17,10 @@ from essaim.meetings.models import Theme, ThemeSupport
 from essaim.organizations.enums import ExchangeKind, RepresentativeKind
 from essaim.organizations.models import Exchange, Organization, OrganizationSector, Representation, Skill
 
-from ..engine import MOST_ASKED, MOST_IN_A_WEEK, Line, Pool, Profile, Wanted
+from ..engine import MOST_ASKED, MOST_BY_SECTOR, MOST_IN_A_WEEK, Line, Pool, Profile, Wanted
 from ..enums import AnswerState, QuestionState
 from ..models import Answer, Asked, MeToo, Question, Thanks
+from .likely import Worth, first_of, touching, worth_reading
 
 _RANK = {RepresentativeKind.REPRESENTATIVE: 0, RepresentativeKind.SUBSTITUTE: 1, RepresentativeKind.CONTRIBUTOR: 2}
 WEEK = timedelta(days=7)
@@ -35,10 +37,12 @@ class Likely:
 
 def route(question: Question, *, stream: str, most: int = MOST_ASKED) -> list[Likely]:
     """Whom this question should reach now, the likeliest first: never who was asked already, who asks, their
-    colleagues, who has the same question, who refuses the stream. Fifteen queries at most, whatever the club's size.
+    colleagues, who has the same question, who refuses the stream. Twenty queries at most, whatever the club's size.
     """
-    profiles, addresses = profiles_for(question)
-    chosen = Pool(profiles).route(wanted(question), most=3 * most)
+    asked = wanted(question)
+    worth = worth_reading(question.club, asked)
+    profiles, addresses = profiles_for(question, worth)
+    chosen = Pool(profiles, worth.counted if worth else None).route(asked, most=3 * most)
     refused = refused_among(
         [addresses[one.profile.person] for one in chosen], stream=stream, club=question.club
     )  # fmt: skip
@@ -63,17 +67,24 @@ def wanted(question: Question) -> Wanted:
     )
 
 
-def profiles_for(question: Question) -> tuple[list[Profile], dict[int, str]]:
-    """Those who may be asked, and their addresses by person."""
+def profiles_for(question: Question, worth: Worth | None = None) -> tuple[list[Profile], dict[int, str]]:
+    """Those who may be asked, and their addresses by person; of a large club, those who are `worth` reading."""
     club = question.club
-    people = _people(question)
+    own, cares = _past(club), _cares(club)
+    in_sector, on_theme = _in_sector(question), _on_theme(question)
+    among: frozenset[int] | None = None
+    if worth:
+        own, cares = touching(own, worth), touching(cares, worth)
+        # Of a sector only a few are asked.
+        among = frozenset({*worth.organizations, *_organizations_of(own), *cares, *on_theme,
+                           *first_of(in_sector, MOST_BY_SECTOR * MOST_ASKED)})  # fmt: skip
+    people = _people(question, among)
+    of_organization = _lines(club, cares, among)
     asked_lately = Counter(
         Asked.objects.filter(club=club, wave__gt=0, created_at__gte=timezone.now() - WEEK).values_list(
             "user_id", flat=True
         )
     )
-    own, of_organization = _past(club), _lines(club)
-    in_sector, on_theme = _in_sector(question), _on_theme(question)
     sector, theme = frozenset({question.sector_id or ""}), frozenset({question.theme_id or 0})
     profiles = []
     for organization, rows in people.items():
@@ -94,8 +105,8 @@ def profiles_for(question: Question) -> tuple[list[Profile], dict[int, str]]:
     return profiles, {user: email for rows in people.values() for user, email in rows}
 
 
-def _people(question: Question) -> dict[int, list[tuple[int, str]]]:
-    """(person, address) of each member organization, whoever represents it first. One query."""
+def _people(question: Question, among: frozenset[int] | None) -> dict[int, list[tuple[int, str]]]:
+    """(person, address) of each member organization, or of those among them, whoever represents it first. One query."""
     there = Representation.objects.filter(
         organization__memberships__club=question.club,
         organization__memberships__state=MembershipState.MEMBER,
@@ -106,6 +117,7 @@ def _people(question: Question) -> dict[int, list[tuple[int, str]]]:
     known |= Q(Exists(MeToo.objects.filter(question=question, user=OuterRef("user"))))
     there = there.exclude(user=question.author_id) if question.author_id else there
     there = there.exclude(organization=question.organization_id) if question.organization_id else there
+    there = there if among is None else there.filter(organization__among=among)
     found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     rows = there.exclude(known).values_list("organization", "kind", "user", "user__email")
     for organization, kind, user, email in rows:
@@ -113,21 +125,38 @@ def _people(question: Question) -> dict[int, list[tuple[int, str]]]:
     return {key: [(user, email) for _rank, user, email in sorted(rows)] for key, rows in found.items()}
 
 
-def _lines(club: Club) -> dict[int, list[Line]]:
-    """What each member organization proposes, knows, says of itself, cares for. Five queries."""
+def _organizations_of(people: Iterable[int]) -> set[int]:
+    """Whose people these are, in any club. One query."""
+    rows = Representation.objects.filter(user__among=frozenset(people))
+    return set(rows.values_list("organization", flat=True))
+
+
+def _lines(club: Club, cares: dict[int, list[Line]], among: frozenset[int] | None) -> dict[int, list[Line]]:
+    """What each member organization, or those among them, proposes, knows, says of itself, and `cares` for. Three
+    queries."""
     found: dict[int, list[Line]] = defaultdict(list)
     members = Organization.objects.filter(memberships__club=club, memberships__state=MembershipState.MEMBER)
-    keys = members.values("pk")
+    if among is not None:
+        members = members.filter(pk__among=among)
+    rows = {"organization__in": members.values("pk")} if among is None else {"organization__among": among}
     today = timezone.localdate()
-    offers = Exchange.objects.filter(organization__in=keys, kind=ExchangeKind.OFFER)
+    offers = Exchange.objects.filter(**rows, kind=ExchangeKind.OFFER)
     offers = offers.filter(Q(until=None) | Q(until__gte=today)).order_by("pk")
     for organization, title, text in offers.values_list("organization", "title", "text"):
         found[organization].append(Line("offer", title, text))
-    skills = Skill.objects.filter(organization__in=keys).order_by("position", "pk")
+    skills = Skill.objects.filter(**rows).order_by("position", "pk")
     for organization, name in skills.values_list("organization", "name"):
         found[organization].append(Line("skill", name))
     for pk, summary in members.exclude(summary="").values_list("pk", "summary"):
         found[pk].append(Line("about", summary))
+    for organization, lines in cares.items():
+        found[organization] += lines
+    return found
+
+
+def _cares(club: Club) -> dict[int, list[Line]]:
+    """The themes that each organization proposed or supports. Two queries."""
+    found: dict[int, list[Line]] = defaultdict(list)
     themes = Theme.objects.filter(club=club).exclude(state=ThemeState.SET_ASIDE)
     cares = {*themes.exclude(proposed_by=None).values_list("proposed_by", "title")}
     supports = ThemeSupport.objects.filter(club=club, theme__in=themes)
