@@ -34,6 +34,6 @@ class Rhythm(models.TextChoices):
 
 LATER_DAYS = 7  # « plus tard » hides a call for so long
 KEPT_FROM = 35  # scores below are not kept
-KEPT_MOST = 150  # scores of a structure
+KEPT_MOST = 80  # scores of a structure
 TOLD_FROM = 55  # scores that a message tells
 TOLD_MOST = 8  # new calls in a message

@@ -24,6 +24,7 @@ from .resources import add_resources
 from .seating import add_plans
 from .themes import add_themes
 from .vaults import add_vaults
+from .watched import add_watched
 
 
 def tell_story(
@@ -45,4 +46,5 @@ def tell_story(
         add_purchases(cast)
         add_hiring(cast)
         add_calls(cast)
+        add_watched(cast)
         add_vaults(cast)

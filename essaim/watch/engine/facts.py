@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from .lessons import NOTHING, Lesson
 
@@ -32,6 +33,11 @@ class Profile:
     wanted: Mapping[str, str] = field(default_factory=dict)
     unwanted: Mapping[str, str] = field(default_factory=dict)
     lesson: Lesson = NOTHING
+
+    @cached_property
+    def branches(self) -> frozenset[str]:
+        """The sectors above its own."""
+        return frozenset(map(parent, self.sectors))
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,8 @@ def _words(profiles: Sequence[Profile], notices: Sequence[Notice]) -> np.ndarray
     """How much the words in common tell, 0 to 1."""
     from scipy.sparse import csr_array
 
-    columns = _positions([word for profile in profiles for word in profile.words])
+    asked_words = set().union(*(notice.words for notice in notices))
+    columns = _positions([word for profile in profiles for word in profile.words if word in asked_words])
     if not columns:
         return np.zeros((len(profiles), len(notices)))
     own = _matrix(csr_array, [profile.words for profile in profiles], columns)
@@ -270,9 +271,8 @@ def explain(profile: Profile, notice: Notice) -> dict[str, Any]:
     if sector := _best_sector(profile, notice):
         found["sector"] = sector
     common = {
-        word: min(3.0, weight) * min(3.0, notice.words[word])
-        for word, weight in profile.words.items()
-        if word in notice.words
+        word: min(3.0, profile.words[word]) * min(3.0, notice.words[word])
+        for word in profile.words.keys() & notice.words.keys()
     }
     if common:
         best = max(common, key=lambda word: (common[word], word))
@@ -300,10 +300,13 @@ def explain(profile: Profile, notice: Notice) -> dict[str, Any]:
 
 def _best_sector(profile: Profile, notice: Notice) -> str:
     """The sector of the call that is theirs, or in the same branch."""
-    exact = [code for code in notice.sectors if code in profile.sectors]
-    above = {parent(code) for code in profile.sectors}
-    near = [code for code in notice.sectors if code in above or parent(code) in profile.sectors]
-    return next(iter([*exact, *near]), "")
+    for code in notice.sectors:
+        if code in profile.sectors:
+            return code
+    for code in notice.sectors:
+        if code in profile.branches or parent(code) in profile.sectors:
+            return code
+    return ""
 
 
 def _place(profile: Profile, notice: Notice) -> str:

@@ -43,7 +43,8 @@ def notices_of(calls: QuerySet[Call]) -> list[Notice]:
         )
     }
     fresh = {row.pk: known[row.pk][0] for row in rows if row.pk in known and known[row.pk][1] >= row.updated_at}
-    return [notice_of(row, fresh.get(row.pk)) for row in with_texts(rows, fresh)]
+    paths = sector_paths()
+    return [notice_of(row, paths, fresh.get(row.pk)) for row in with_texts(rows, fresh)]
 
 
 def with_texts(rows: list[Call], fresh: Collection[int]) -> Iterable[Call]:
@@ -53,8 +54,8 @@ def with_texts(rows: list[Call], fresh: Collection[int]) -> Iterable[Call]:
     return [texts.get(row.pk, row) for row in rows]
 
 
-def notice_of(call: Call, words: dict[str, float] | None = None) -> Notice:
-    paths = sector_paths()
+def notice_of(call: Call, paths: dict[str, str], words: dict[str, float] | None = None) -> Notice:
+    """`paths`: of `sector_paths`. `words`: where they were read already."""
     return Notice(
         call.pk, call.kind, words_of_call(call) if words is None else words,
         tuple(paths[code] for code in call.sectors if code in paths), call.scale, tuple(call.places),
@@ -71,7 +72,7 @@ def days_left(call: Call) -> int | None:
 
 def seen_of(call: Call) -> dict:
     """What an answer keeps of a call (`engine.Decision`), as JSON can hold it."""
-    notice = notice_of(call, {})
+    notice = notice_of(call, sector_paths(), {})
     return {
         "sectors": list(notice.sectors), "scale": notice.scale, "most": notice.most, "days": notice.days,
         "funder": notice.funder, "funder_name": call.funder,

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from essaim.calls.enums import Audience, ReservedFor
@@ -17,12 +17,13 @@ from essaim.organizations.enums import SIAE, ExchangeKind, Family, StatusKind
 from essaim.organizations.models import Exchange, OrganizationSector, Place, Sector, ServedArea, Skill, Status
 from essaim.search.text import STOP_WORDS, stem, words_of
 
-from ..engine import Decision, Profile, learn
+from ..engine import NOTHING, Decision, Profile, learn
 from ..models import Answer, Interest
 
 FILE = Path(__file__).parents[1] / "data" / "call_words.txt"
 ADAPTED = {StatusKind.EA, StatusKind.EATT, StatusKind.ESAT}
-SKILL, OFFER, ABOUT = 3.0, 2.0, 1.0
+Keys = Collection[int] | QuerySet
+SKILL, OFFER, SECTOR, ABOUT = 3.0, 2.0, 1.5, 1.0
 
 
 @lru_cache(maxsize=1)
@@ -51,21 +52,28 @@ def sector_paths() -> dict[str, str]:
 
 
 def profiles_of(club: Club) -> list[Profile]:
-    """Every member of the club. Twelve queries, whatever their number."""
+    """Every member of the club. Thirteen queries, whatever their number."""
     rows = list(
         members_of(club).filter(merged_into=None).values_list("pk", "summary", "family", named=True)
     )  # fmt: skip
-    keys = [row.pk for row in rows]
-    sectors, words, said = sectors_of(keys), defaultdict(dict), defaultdict(dict)
+    keys = members_of(club).filter(merged_into=None).order_by().values("pk")
+    sectors, skills, offers = sectors_of(keys), defaultdict(list), defaultdict(list)
     for organization, name in Skill.objects.filter(organization__in=keys).values_list("organization", "name"):
-        _say(words[organization], said[organization], name, SKILL)
+        skills[organization].append(name)
     today = timezone.localdate()
-    offers = Exchange.objects.filter(organization__in=keys, kind=ExchangeKind.OFFER)
-    offers = offers.filter(Q(until=None) | Q(until__gte=today))
-    for organization, title in offers.values_list("organization", "title"):
-        _say(words[organization], said[organization], title, OFFER)
-    for row in rows:
-        _say(words[row.pk], {}, row.summary, ABOUT)
+    current = Exchange.objects.filter(Q(until=None) | Q(until__gte=today), organization__in=keys)
+    for organization, title in current.filter(kind=ExchangeKind.OFFER).values_list("organization", "title"):
+        offers[organization].append(title)
+    typed = _words_of_sectors()
+    told_by = {
+        row.pk: words_of_page(
+            tuple(skills[row.pk]),
+            tuple(offers[row.pk]),
+            row.summary,
+            tuple(typed[code] for code in sectors[row.pk] if code in typed),
+        )
+        for row in rows
+    }
     ground, statuses = _grounds(keys), _statuses(keys)
     home = ground_of(club).codes
     interests = {one.organization_id: one for one in Interest.objects.filter(club=club)}
@@ -82,13 +90,15 @@ def profiles_of(club: Club) -> list[Profile]:
         ]
         found.append(
             Profile(
-                row.pk, told, words[row.pk], said[row.pk],
-                frozenset(own.places or common.places or ground.get(row.pk) or home), _audiences(row.family),
-                _reserved(row.family, statuses[row.pk]), frozenset(own.kinds or common.kinds),
+                row.pk,
+                told,
+                *told_by[row.pk],
+                frozenset(own.places or common.places or ground.get(row.pk) or home), audiences_of(row.family),
+                reserved_of(row.family, statuses[row.pk]), frozenset(own.kinds or common.kinds),
                 _first(own.amount_min_cents, common.amount_min_cents),
                 _first(own.amount_max_cents, common.amount_max_cents),
                 typed_words(own.wanted or common.wanted), typed_words(own.unwanted or common.unwanted),
-                learn(decisions, told),
+                learn(decisions, told) if decisions else NOTHING,
             )
         )  # fmt: skip
     return found
@@ -96,6 +106,33 @@ def profiles_of(club: Club) -> list[Profile]:
 
 def _first(*values: int | None) -> int | None:
     return next((value for value in values if value is not None), None)
+
+
+def _words_of_sectors() -> dict[str, tuple[str, str]]:
+    """By code, the name of a sector and the words that people type for it. One query, kept."""
+    return remembered(
+        "watch.words_of_sectors",
+        lambda: {code: (name, words) for code, name, words in Sector.objects.values_list("code", "name", "words")},
+    )
+
+
+@lru_cache(maxsize=20_000)
+def words_of_page(
+    skills: tuple[str, ...], offers: tuple[str, ...], summary: str, sectors: tuple[tuple[str, str], ...] = ()
+) -> tuple[dict[str, float], dict[str, str]]:
+    """The stems of a page and how much they tell (know-how 3, offers 2, the words of its sectors 1.5, its sentence 1),
+    and how the page says them. `sectors`: name and words of each. Kept: whoever gets them does not change them."""
+    words: dict[str, float] = {}
+    said: dict[str, str] = {}
+    for weight, texts in ((SKILL, skills), (OFFER, offers)):
+        for text in texts:
+            _say(words, said, text, weight)
+    for name, typed in sectors:
+        for one in stems_of(f"{name} {typed}"):
+            if words.get(one, 0.0) < SECTOR:
+                words[one], said[one] = SECTOR, name
+    _say(words, {}, summary, ABOUT)
+    return words, said
 
 
 def _say(words: dict[str, float], said: dict[str, str], text: str, weight: float) -> None:
@@ -114,7 +151,7 @@ def typed_words(typed: str) -> dict[str, str]:
     return found
 
 
-def sectors_of(keys: Collection[int]) -> dict[int, list[str]]:
+def sectors_of(keys: Keys) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     rows = OrganizationSector.objects.filter(organization__in=keys).order_by("sector__position")
     for organization, code in rows.values_list("organization", "sector_id"):
@@ -122,7 +159,7 @@ def sectors_of(keys: Collection[int]) -> dict[int, list[str]]:
     return found
 
 
-def _grounds(keys: Collection[int]) -> dict[int, set[str]]:
+def _grounds(keys: Keys) -> dict[int, set[str]]:
     """The codes of where each is and of where it says it works. Two queries."""
     found: dict[int, set[str]] = defaultdict(set)
     rows = Place.objects.filter(organization__in=keys, municipality__isnull=False).values_list(
@@ -140,7 +177,7 @@ def _grounds(keys: Collection[int]) -> dict[int, set[str]]:
     return found
 
 
-def _statuses(keys: Collection[int]) -> dict[int, set[str]]:
+def _statuses(keys: Keys) -> dict[int, set[str]]:
     found: dict[int, set[str]] = defaultdict(set)
     today = timezone.localdate()
     rows = Status.objects.filter(Q(valid_until=None) | Q(valid_until__gte=today), organization__in=keys)
@@ -149,7 +186,7 @@ def _statuses(keys: Collection[int]) -> dict[int, set[str]]:
     return found
 
 
-def _audiences(family: str) -> frozenset[str]:
+def audiences_of(family: str) -> frozenset[str]:
     """What a structure is, in the words of calls."""
     own = {Audience.ESS.value}
     if family in (Family.ASSOCIATION, Family.FOUNDATION, Family.MUTUAL, ""):
@@ -159,7 +196,7 @@ def _audiences(family: str) -> frozenset[str]:
     return frozenset(own)
 
 
-def _reserved(family: str, statuses: Collection[str]) -> frozenset[str]:
+def reserved_of(family: str, statuses: Collection[str]) -> frozenset[str]:
     """Reserved contracts open to it: Code de la commande publique L2113-12, L2113-13, L2113-15."""
     own = {ReservedFor.ESS.value} if family != Family.OTHER else set()
     if SIAE & set(statuses):
