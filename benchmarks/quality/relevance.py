@@ -1,8 +1,9 @@
 """`python -m benchmarks.quality.relevance`: of the ten members that a call concerns most, how many could answer it?
 
-The calls of the demonstration scored for all its organizations, against labels set by hand (relevance.toml), beside the ten
-that share most words with the call and ten drawn at random. A call with fewer than ten labels counts as if it had that
-many places.
+The calls of the demonstration scored for all its organizations, against labels set by hand (relevance.toml), beside the
+ten that share most words with the call and ten drawn at random. A call with fewer than ten labels counts as if it had
+that many places. « no sectors »: as if the source had not told them. That the words of sectors count 1.5 was chosen on
+these labels; nothing else was.
 """
 
 import random

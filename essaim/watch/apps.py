@@ -25,7 +25,7 @@ class WatchConfig(AppConfig):
         from . import actions, awards, day, mails, panel, personal, previews
 
         work_tabs.add("for_us", WorkTab(_("Pour nous"), "watch:for_us", day.waiting), order=20)
-        work_tabs.add("among_us", WorkTab(_("Pour qui parmi nous"), "watch:among_us"), order=30)
+        work_tabs.add("among_us", WorkTab(_("Pour qui parmi nous"), "watch:among_us"), order=25)
         call_panels.add("watch.among_us", panel.among_us, order=10)
         call_panels.add("watch.won_before", panel.won_before, order=50)
         card_marks.add("watch", panel.marks, order=10)
