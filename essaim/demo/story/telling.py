@@ -12,6 +12,7 @@ from essaim.organizations.models import Organization
 from .calls import add_calls
 from .cast import Cast
 from .charter import add_charter
+from .dossiers import add_dossiers
 from .hiring import add_hiring
 from .joining import add_joining
 from .lending import add_lending
@@ -48,3 +49,4 @@ def tell_story(
         add_calls(cast)
         add_watched(cast)
         add_vaults(cast)
+        add_dossiers(cast)
