@@ -8,6 +8,7 @@ class CallsConfig(AppConfig):
         from django.urls import reverse
         from django.utils.translation import gettext_lazy as _
 
+        from essaim.clubs.day import tasks_of_the_day
         from essaim.kernel.hooks import (
             NavigationEntry,
             background_work,
@@ -20,7 +21,7 @@ class CallsConfig(AppConfig):
         from essaim.mail.incoming import incoming_mail
         from essaim.search.sources import sources
 
-        from . import actions, incoming, personal, previews
+        from . import actions, day, incoming, personal, previews
         from .searching import CALLS
         from .tabs import WorkTab, work_tabs
 
@@ -44,3 +45,4 @@ class CallsConfig(AppConfig):
         background_work.add("calls.read", actions.read_next)
         incoming_mail.add("calls", incoming.take_mail, order=40)
         mail_previews.add("calls", previews.PREVIEWS)
+        tasks_of_the_day.add("calls", day.tasks, order=80)

@@ -25,9 +25,10 @@ def due_sources() -> QuerySet[Source]:
     )
 
 
-def failing_sources() -> QuerySet[Source]:
-    """What the operator should look at."""
-    return Source.objects.filter(failures__gt=0, paused=False)
+def failing_sources(club: Club, *, shared: bool) -> QuerySet[Source]:
+    """Those that failed twice in a row: of the club, and shared ones for the operator."""
+    whose = Q(club=club) | Q(club=None) if shared else Q(club=club)
+    return Source.objects.filter(whose, failures__gte=2, paused=False).order_by("name", "pk")
 
 
 def keepers_of(source: Source) -> list[User]:

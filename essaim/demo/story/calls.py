@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from essaim.calls import actions
+from essaim.calls.enums import Connector
 from essaim.calls.models import Call, Change
 
 from .cast import Cast, read
@@ -23,6 +24,17 @@ def add_calls(cast: Cast) -> None:
         Call.objects.filter(pk=call.pk).update(created_at=seen, published_on=seen.date())
         cast.calls[entry["key"]] = Call.objects.get(pk=call.pk)
     actions.close_past()
+    _add_sources()
+
+
+def _add_sources() -> None:
+    """The sources that an operator would begin with, not read: a demonstration asks nothing of anybody."""
+    for kind, name, token_name in (
+        (Connector.AIDES_TERRITOIRES, "Aides-territoires", "ESSAIM_CALLS_AIDES_TERRITOIRES"),
+        (Connector.BOAMP, "Marchés publics du Pas-de-Calais et du Nord", ""),
+    ):
+        source = actions.add_source(club=None, actor=None, kind=kind, name=name, token_name=token_name)
+        actions.pause_source(source=source, actor=None, paused=True)
 
 
 def _entered(cast: Cast, entry: dict[str, Any]) -> Call:
