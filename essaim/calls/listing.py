@@ -168,8 +168,8 @@ def _options(facet: str, counts: dict[str, int]) -> list[tuple[str, str]]:
     if facet == "amount":
         named = {name: str(label) for name, _limit, label in words.STEPS} | {words.UNTOLD: _("montant non dit")}
     else:
-        kinds = {"kind": CallKind, "audience": Audience, "reserved": ReservedFor}[facet]
-        named = {one.value: str(one.label) for one in kinds}
+        kinds = {"kind": CallKind.choices, "audience": Audience.choices, "reserved": ReservedFor.choices}[facet]
+        named = {value: str(label) for value, label in kinds}
     return [(value, f"{label} ({present[value]})") for value, label in named.items() if value in present]
 
 

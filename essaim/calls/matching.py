@@ -121,7 +121,9 @@ def _same_ground(a: Facts, b: Facts) -> bool:
 def _swapped(a: Facts, b: Facts) -> bool:
     """Whether one source took the day for the month: 11/07 and 07/11 of one year."""
     one, other = a.deadline, b.deadline
-    return bool(one and other) and (one.year, one.day, one.month) == (other.year, other.month, other.day)
+    if one is None or other is None:
+        return False
+    return (one.year, one.day, one.month) == (other.year, other.month, other.day)
 
 
 def _same_funder(a: Facts, b: Facts) -> bool | None:

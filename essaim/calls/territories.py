@@ -60,7 +60,7 @@ def names_of(places: Iterable[str]) -> dict[str, str]:
         scale, _colon, code = one.partition(":")
         wanted.setdefault(scale, []).append(code)
     return {
-        f"{scale}:{row.pk}": row.name
+        f"{scale}:{row.pk}": str(row)
         for scale, codes in wanted.items()
         if scale in MODELS
         for row in MODELS[scale]._default_manager.filter(pk__in=codes)

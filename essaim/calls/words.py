@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from essaim.kernel.text import NO_BREAK
 from essaim.ui.templatetags.ui import day, number
 
-from .enums import Audience, ReservedFor
+from .enums import Audience, ChangeKind, ReservedFor
 from .models import Call, Change
 
 STEPS = (
@@ -101,15 +101,16 @@ FIELDS = {
 
 
 def change(one: Change) -> str:
-    """What changed, in a sentence: « Date limite : 3 mars 2026 → 17 mars 2026 »."""
+    """What changed, in a few words: « 3 mars 2026, puis 17 mars 2026 »."""
     said = []
     if "deadline" in one.fields:
         before, after = (_moment(each) for each in one.fields["deadline"])
-        said.append(
-            _("date limite : %(before)s, puis %(after)s") % {"before": before, "after": after}
-            if before != after
-            else _("date limite : l'heure du %(day)s change") % {"day": after}
-        )
+        if before == after:
+            said.append(_("l'heure du %(day)s change") % {"day": after})
+        elif one.kind == ChangeKind.DEADLINE:
+            said.append(_("%(before)s, puis %(after)s") % {"before": before, "after": after})
+        else:
+            said.append(_("date limite : %(before)s, puis %(after)s") % {"before": before, "after": after})
     if "amount_max_cents" in one.fields:
         before, after = (euros(each) or _("non dit") for each in one.fields["amount_max_cents"])
         said.append(_("montant : %(before)s, puis %(after)s") % {"before": before, "after": after})

@@ -78,12 +78,13 @@ def write(
         setattr(call, name, value)
     told = set(changes) - QUIET
     if told:
-        call.changed_at = at or timezone.now()
+        at = at or timezone.now()
+        call.changed_at = at
     call.save(update_fields=[*changes, "changed_at", "updated_at"])
     if not told:
         return None
     change = Change.objects.create(
-        call=call, kind=kind_of(changes), fields=changes, source=source, actor=actor, at=call.changed_at
+        call=call, kind=kind_of(changes), fields=changes, source=source, actor=actor, at=at or timezone.now()
     )
     call_changed.tell(call=call, kind=change.kind, changes=changes, actor=actor)
     return change

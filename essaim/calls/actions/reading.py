@@ -184,9 +184,9 @@ def _save(work: _Work) -> list[Call]:
 
 def _gone(work: _Work, identities: set[str]) -> None:
     """Records that a whole reading lacks; after some days, calls that no source has any more are closed."""
-    rows = CallRecord.objects.filter(source=work.source).values_list("pk", "external_id", "gone_at", "call_id")
+    records = CallRecord.objects.filter(source=work.source).values_list("pk", "external_id", "gone_at", "call_id")
     lost, long_ago = [], set()
-    for pk, identity, gone_at, call in rows:
+    for pk, identity, gone_at, call in records:
         if identity in identities:
             continue
         work.report.gone += 1
@@ -199,11 +199,10 @@ def _gone(work: _Work, identities: set[str]) -> None:
     still = set(
         CallRecord.objects.filter(call__in=long_ago, gone_at=None).values_list("call_id", flat=True)
     ) if long_ago else set()  # fmt: skip
-    for call in Call.objects.select_for_update(of=("self",)).filter(
-        pk__in=long_ago - still, status__in=STANDING, by_hand=False
-    ):
-        write(call, {}, verb="close", source=work.source)
-        work.touched[call.pk] = True
+    rows = Call.objects.select_for_update(of=("self",)).filter(pk__in=long_ago - still, status__in=STANDING)
+    for forsaken in rows.filter(by_hand=False):
+        write(forsaken, {}, verb="close", source=work.source)
+        work.touched[forsaken.pk] = True
 
 
 def _rewrite(work: _Work) -> None:
@@ -221,9 +220,9 @@ def _rewrite(work: _Work) -> None:
             spoken.setdefault(call, []).append((source, Found.from_json(held)))
             if gone is None:
                 standing.add(call)
-        for call in Call.objects.select_for_update(of=("self",)).filter(pk__in=part).order_by("pk"):
-            if not call.by_hand and call.pk in standing:
-                follow(call, combine(spoken[call.pk]), source=work.source, told=work.touched[call.pk])
+        for row in Call.objects.select_for_update(of=("self",)).filter(pk__in=part).order_by("pk"):
+            if not row.by_hand and row.pk in standing:
+                follow(row, combine(spoken[row.pk]), source=work.source, told=work.touched[row.pk])
 
 
 def follow(call: Call, values: Mapping[str, Any], *, source: Source | None, told: bool = True) -> None:

@@ -101,7 +101,7 @@ def pages(address: str, options: Mapping[str, Any], token: str, ask: Ask) -> Ite
         headers = {"Authorization": f"Bearer {answer['token']}"}
     filters = {"is_live": "true", "page_size": "100"} | dict(options.get("filters") or {})
     url = f"{address}?{urlencode(filters, doseq=True)}"
-    seen = set()
+    seen: set[str] = set()
     while url and url not in seen and len(seen) < MOST_PAGES:
         seen.add(url)
         payload = ask(url, headers=headers)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import feedparser
@@ -52,13 +52,21 @@ def _call(row: dict[str, Any], options: Mapping[str, Any], site: str) -> Found:
         funders=as_list(options.get("funder")) or as_list(row.get("author")) or [site],
         description=text,
         where=read_where(as_list(options.get("places"))),
-        published_on=read_day(datetime(*published[:6], tzinfo=UTC)) if published else None,
+        published_on=_published(published),
         deadline=read_deadline(found[1]) if found else None,
         amounts=read_amounts(words),
         audiences=audiences_in(as_list(options.get("audiences"))),
         themes=themes,
         url=text_of(row.get("link")),
     )
+
+
+def _published(parts: Any) -> date | None:
+    """Feedparser's nine numbers, in UTC."""
+    if not parts:
+        return None
+    year, month, day, hour, minute, second = parts[:6]
+    return read_day(datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC))
 
 
 READER = Reader(read, complete=False)

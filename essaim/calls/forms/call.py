@@ -101,8 +101,9 @@ class CallForm(forms.Form):
         if call is not None:
             options["initial"] = initial(call) | options.get("initial", {})
         super().__init__(*args, **options)
-        self.fields["where"].choices = _places(club, call)
-        self.fields["sectors"].choices = queries.sectors_to_choose(call.sectors if call else [])
+        fields: dict[str, Any] = self.fields
+        fields["where"].choices = _places(club, call)
+        fields["sectors"].choices = queries.sectors_to_choose(call.sectors if call else [])
         self.organizations = {str(one.pk): one for one in organizations or []}
         if len(self.organizations) > 1:
             self.fields["organization"] = forms.ChoiceField(

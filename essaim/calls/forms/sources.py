@@ -13,7 +13,7 @@ from ..models import Source
 
 _CHOICES = [(one.value, one.label) for one in Connector if one.value in readers]
 # Fields of the form that go into the options of these connectors.
-_OPTIONS = {
+_OPTIONS: dict[str, tuple[str, ...]] = {
     Connector.BOAMP: ("departments",),
     Connector.FEED: ("funder", "places", "audiences"),
 }

@@ -39,7 +39,8 @@ class Amounts:
 
 def read_amounts(text: str) -> Amounts:
     """What one may get, as a sentence says it. A sum to be shared among all is left aside. Never raises."""
-    lows, highs = [], []
+    lows: list[int] = []
+    highs: list[int] = []
     if not _ENVELOPE.search(text):
         ranges = {found.end(): found for found in _RANGE.finditer(text)}
         for found in _MONEY.finditer(text):

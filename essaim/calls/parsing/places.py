@@ -53,7 +53,9 @@ def read_where(names: Iterable[str], scale: str = "", code: str = "") -> Where:
     if scale and (made := _by_scale(scale, code)):
         return made
     labels = [one.strip(" -–") for one in names if one and one.strip(" -–")]
-    places, wide, lost = [], "", []
+    places: list[str] = []
+    lost: list[str] = []
+    wide = ""
     for label in labels:
         plain = fold(label)
         if plain in _COUNTRY:
@@ -70,7 +72,9 @@ def read_where(names: Iterable[str], scale: str = "", code: str = "") -> Where:
 
 def read_codes(codes: Iterable[str]) -> Where:
     """Codes of the schema of data.gouv.fr: `PAYS-99100`, `REG-32`, `DEP-62`, `COM-987`."""
-    places, wide, lost = [], "", []
+    places: list[str] = []
+    lost: list[str] = []
+    wide = ""
     for code in codes:
         found = _CODE.match(code.strip())
         if not found:

@@ -19,7 +19,7 @@ def merge(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     call = access.get_call_to_tell_apart(request, club_slug, pk)
     form = MergeForm(request.POST)
     if not form.is_valid():
-        messages.error(request, next(iter(form.errors["other"])))
+        messages.error(request, str(next(iter(form.errors["other"]))))
         return redirect("calls:detail", club_slug, call.pk)
     other = access.get_call_to_tell_apart(request, club_slug, form.cleaned_data["other"])
     try:
