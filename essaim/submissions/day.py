@@ -36,7 +36,7 @@ def tasks(request: HttpRequest, club: Club) -> list[Task]:
     ]  # fmt: skip
     found += [
         Task(
-            "message-circle-question",
+            "message-circle-question-mark",
             _("Le financeur attend une réponse"), url(row.dossier), _("Répondre"),
             _("%(title)s, avant le %(day)s") % {"title": row.dossier.title, "day": day(row.answer_by)}
             if row.answer_by else row.dossier.title,

@@ -49,6 +49,7 @@ from .lent import LendingCast
 from .pooled import PooledCast
 from .practised import PractisedCast
 from .seated import SeatedCast
+from .sent import SentCast
 
 
 @dataclass
@@ -65,6 +66,7 @@ class Cast(
     PooledCast,
     PractisedCast,
     SeatedCast,
+    SentCast,
 ):
     club: Club
     organization: Organization

@@ -16,11 +16,13 @@ from .lent import LENT
 from .pooled import POOLED
 from .practised import PRACTICES
 from .rows import IGNORED_NAMESPACES, ROLES, Row
+from .sent import SENDING
 from .watched import WATCH
 
 __all__ = ["IGNORED_NAMESPACES", "ROLES", "TABLE"]
 
 TABLE: dict[str, Row] = {
+    **SENDING,
     **BUDGETS,
     **GROUND,
     **CLUB_LIFE,

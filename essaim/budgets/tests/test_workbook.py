@@ -57,7 +57,7 @@ def sheets(content):
 
 
 def value(rows, label, column=1):
-    """The cell beside a label of the first column, or of the third when `column` is 3."""
+    """The cell beside a label of the first column, or of the fourth when `column` is 4."""
     found = [row for row in rows if str(row[column - 1]).startswith(label)]
     assert found, label
     return round(found[0][column] * 100)
@@ -80,12 +80,12 @@ def assert_equal_to_ours(found, budget):
     sums, rows = balance(plan), whole(plan)
     grid = found["Budget"]
     assert value(grid, "Total des charges") == sums.charges
-    assert value(grid, "Total des produits", 3) == sums.income
+    assert value(grid, "Total des produits", 4) == sums.income
     assert value(grid, "Total avec ce qui est en nature") == sums.charges + sums.kind_charges
     assert value(grid, "Charges indirectes") == sums.indirect
     assert value(grid, "Demandé au financeur") == sums.requested
     assert value(grid, "64 Charges de personnel") == totals(rows, "group")["64"]
-    assert value(grid, "74 Subventions", 3) == 60_000_00  # what was refused does not count
+    assert value(grid, "74 Subventions", 4) == 60_000_00  # what was refused does not count
     for sheet, by, keys in (
         ("Par partenaire", "party", [one.pk for one in budget.parties.all()]),
         ("Par lot", "package", [one.pk for one in budget.packages.all()]), ("Par année", "year", list(budget.years)),

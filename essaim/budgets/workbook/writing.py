@@ -21,6 +21,7 @@ from ..models import Budget, Line
 from .columns import ALL, COLUMNS, LETTERS, LINES, MARK
 
 KIND = ("86", "87")
+INCOME = 3  # the column where the second half of the grid begins
 
 
 def write(budget: Budget) -> bytes:
@@ -83,20 +84,20 @@ class _Writer:
     # Sheets
 
     def _grid(self, sheet: Any) -> None:
-        sheet.set_column(0, 0, 46)
-        sheet.set_column(2, 2, 46)
-        sheet.set_column(1, 1, 16)
-        sheet.set_column(3, 3, 16)
+        for column, width in enumerate((46, 16, 2, 46, 16)):  # charges, a gap, income
+            sheet.set_column(column, column, width)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, 1)
         sheet.write_string(0, 0, harmless(self.budget.title)[:200], self.formats["title"])
         sheet.write_string(1, 0, words.balance_sentence(self.plan), self.formats["wrap"])
-        for column, head in enumerate((_("Charges"), _("Montant"), _("Produits"), _("Montant"))):
+        for column, head in zip(
+            (0, 1, INCOME, INCOME + 1), (_("Charges"), _("Montant"), _("Produits"), _("Montant")), strict=True
+        ):
             sheet.write_string(3, column, head, self.formats["head"])
         sums = balance(self.plan)
         ends, heads = [], {}
-        for column, side in ((0, Side.EXPENSE), (2, Side.INCOME)):
+        for column, side in ((0, Side.EXPENSE), (INCOME, Side.INCOME)):
             row = 4
             for group in GROUPS[side]:
                 if group not in KIND:
@@ -105,9 +106,9 @@ class _Writer:
             ends.append(row)
         row = max(ends)
         totals_ = []
-        for column, side, value in ((0, Side.EXPENSE, sums.charges), (2, Side.INCOME, sums.income)):
+        for column, side, value in ((0, Side.EXPENSE, sums.charges), (INCOME, Side.INCOME, sums.income)):
             cells = "+".join(
-                f"{'BD'[column // 2]}{heads[group] + 1}" for group in GROUPS[side] if group not in KIND
+                f"{self._letter(column + 1)}{heads[group] + 1}" for group in GROUPS[side] if group not in KIND
             )  # fmt: skip
             label = _("Total des charges") if side == Side.EXPENSE else _("Total des produits")
             sheet.write_string(row, column, label, self.formats["total"])
@@ -119,11 +120,11 @@ class _Writer:
         sheet.write_string(row, 0, _("Demandé au financeur"), self.formats["total"])
         asked = self._sum("*", self._range("requested"), f'"{_("oui")}"')
         sheet.write_formula(row, 1, f"={asked}", self.formats["total"], sums.requested / 100)
-        sheet.write_string(row, 2, _("en % du total"), self.formats["total"])
+        sheet.write_string(row, INCOME, _("en % du total"), self.formats["total"])
         base = f"B{totals_[0] + 1}" if not self.plan.rules.in_kind_counts else f"B{row - 1}"
         value = sums.requested / sums.base if sums.base else 0
         share = self.book.add_format({"num_format": "0.00%", "bold": True, "top": 1, "bg_color": "#F3EEE2"})
-        sheet.write_formula(row, 3, f"=IF({base}=0,0,B{row + 1}/{base})", share, value)
+        sheet.write_formula(row, INCOME + 1, f"=IF({base}=0,0,B{row + 1}/{base})", share, value)
         if self.budget.with_in_kind:
             sheet.write_string(row + 2, 0, _(
                 "Bénévolat : %(numbers)s. Les lignes gardent la nature, pas le numéro."
@@ -160,13 +161,13 @@ class _Writer:
         """86 and 87, then the totals with them; the row of these."""
         first = row
         ends = []
-        for column, group in ((0, "86"), (2, "87")):
+        for column, group in ((0, "86"), (INCOME, "87")):
             ends.append(self._group(sheet, first, column, group))
         last = max(ends)
         sums = balance(self.plan)
         values = (sums.charges + sums.kind_charges, sums.income + sums.kind_income)
-        for column, value in zip((0, 2), values, strict=True):
-            letter = "BD"[column // 2]
+        for column, value in zip((0, INCOME), values, strict=True):
+            letter = self._letter(column + 1)
             label = _("Total avec ce qui est en nature")
             sheet.write_string(last, column, label, self.formats["total"])
             sheet.write_formula(
@@ -248,6 +249,8 @@ class _Writer:
 
     def _lines(self, sheet: Any) -> None:
         sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         widths = {"account": 34, "label": 40, "party": 26, "package": 20, "method": 34, "code": 16, "cents": 14}
         for place, (name, head) in enumerate(COLUMNS.items()):
             sheet.set_column(place, place, widths.get(name, 11))

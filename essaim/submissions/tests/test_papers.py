@@ -143,7 +143,7 @@ def test_flaws(scene):
     papers = papers_of(scene, scene.velos)
     assert papers.ready == []
     found = {line.kind.code: (line.doubtful[0].flaws, line.doubtful[0].blocks) for line in papers.lines}
-    assert "avant l'envoi" in found["assurance"][0][0]
+    assert "avant l'envoi" in found["assurance"][0][0].replace("’", "'")
     assert found["statuts"] == (["champ de signature vide"], False)
     assert found["sirene"] == (["protégé par un mot de passe"], True)
     scene.give(scene.velos, ends, unsigned)
