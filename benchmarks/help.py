@@ -118,10 +118,10 @@ def question_routing() -> list[dict]:
     reference = statistics.median(plain)
     reindex_all()
     whole = [_ms(lambda one=one: route(one, stream="questions")) for one in questions[:4]][1:]
-    author = User.objects.get(email="p0@example.org")
-    before = time.process_time()
-    ask(club=club, author=author, organization=None, title=entries[4]["title"])
-    asking = 1000 * (time.process_time() - before)
+    authors = list(User.objects.filter(email__startswith="p").order_by("pk")[:4])
+    asked = [_processor_ms(lambda who=who, one=one: ask(club=club, author=who, organization=None, title=one["title"]))
+             for who, one in zip(authors, entries[4:8], strict=True)]  # fmt: skip
+    asking = statistics.median(asked[1:])  # the first one reads the templates of the mails
     median, slowest = statistics.median(engine), max(engine)
     return [
         line("routing, 10,000 members: median of 52", median, "ms", "100 ms", median <= MOST_MS, reference),
@@ -137,6 +137,12 @@ def _ms(act) -> float:
     start = time.perf_counter()
     act()
     return 1000 * (time.perf_counter() - start)
+
+
+def _processor_ms(act) -> float:
+    start = time.process_time()
+    act()
+    return 1000 * (time.process_time() - start)
 
 
 def _plain(title: str, profiles) -> list[int]:
