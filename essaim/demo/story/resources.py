@@ -3,8 +3,10 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from essaim.demo.drawings import picture
 from essaim.organizations.models import Organization
 from essaim.resources import actions, prices
 from essaim.resources.enums import BookingState, HandoverKind, Shape
@@ -54,7 +56,7 @@ def _add(cast: Cast, entry: dict) -> Resource:
     ]
     if "partners" in entry:
         conditions.append({"audience": "partners", "terms": entry["partners"], **rates})
-    return actions.add_resource(
+    means = actions.add_resource(
         club=cast.club, owner=owner, actor=cast.representative(entry["by"]).user, publish=True, conditions=conditions,
         hours=[
             actions.Opening(day, time(entry["opens"]), time(entry["closes"])) for day in entry.get("open", [])
@@ -64,6 +66,12 @@ def _add(cast: Cast, entry: dict) -> Resource:
         municipality=office.municipality if office else None,
         **{name: entry[name] for name in _FIELDS if name in entry},
     )  # fmt: skip
+    if "picture" in entry:
+        actions.add_photo(
+            resource=means, actor=cast.representative(entry["by"]).user, alternative=entry["seen"],
+            upload=SimpleUploadedFile(f"{entry['picture']}.png", picture(entry["picture"]), "image/png"),
+        )  # fmt: skip
+    return means
 
 
 def _bookings(cast: Cast, one: Resource, entry: dict) -> list[Booking]:

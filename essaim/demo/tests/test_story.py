@@ -4,7 +4,9 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from PIL import Image
 
+from essaim.demo.drawings import SCENES, picture
 from essaim.demo.reading import demo_organizations
 from essaim.demo.story.cast import read
 from essaim.demo.story.days import FOUNDED, NEXT_MEETING, day_of
@@ -59,3 +61,15 @@ def test_speakers_cannot_be_reached():
 def test_invented_papers_are_what_they_are_meant_to_be(flaw, condition, signature):
     found = examine(io.BytesIO(invented_pdf("Relevé (d’été)", ["Béthune"], flaw=flaw)))
     assert (found.condition, found.signature) == (condition, signature)
+
+
+def test_every_picture_of_a_means_is_drawn_and_said():
+    shown = [entry for entry in read("resources") if "picture" in entry]
+    assert {entry["picture"] for entry in shown} == set(SCENES)
+    assert len(shown) >= 10
+    for entry in shown:
+        assert entry["seen"].startswith("Dessin : ")
+        image = Image.open(io.BytesIO(picture(entry["picture"])))
+        assert image.size == (768, 512)
+        assert len(image.convert("RGB").getcolors(1 << 20)) > 20
+    assert len({picture(name) for name in SCENES}) == len(SCENES)
