@@ -17,6 +17,7 @@ from essaim.mail.tests.dovecot import PROGRAM, imap_server
 from essaim.questions import actions
 from essaim.questions.models import Answer, AnswerFile, Question
 from essaim.questions.tests.factories import a_member, answer, ask, user_of
+from essaim.resources.tests.factories import make_resource
 
 from .conftest import PHONE
 from .mailbox import deliver
@@ -55,6 +56,8 @@ def test_from_a_phone_to_what_came_of_it(new_page, sign_in, axe, mailbox, imap):
     table = a_member(club, "La Grande Tablée", "odile@example.org")
     laundry = a_member(club, "Les Blanchisseuses", "karim@example.org", skills=["Lavage de serviettes"])
     a_member(club, "Les Vélos du Canal", "zoe@example.org", offers=["Un vélo-cargo à essayer"])
+    make_resource(club, laundry, name="Machine à laver", kind="machine", description="Vingt kilos de serviettes")
+    make_resource(club, laundry, name="Remorque", kind="vehicle")
     known = ask(laundry, "Où laver les rideaux de notre salle ?")
     answer(known, table, "Au Rivage.")
 
@@ -71,6 +74,15 @@ def test_from_a_phone_to_what_came_of_it(new_page, sign_in, axe, mailbox, imap):
     phone.get_by_label("Cette semaine").check()
     phone.get_by_role("button", name="Poser la question").click()
     phone.get_by_text("Elle est allée à 1 personne qui peut savoir").first.wait_for()
+    axe(phone)
+    # What answers it may be a means that somebody lends.
+    phone.get_by_role("link", name="Chercher parmi les moyens partagés").click()
+    phone.get_by_text("voici ce qui s’en approche").wait_for()
+    assert phone.get_by_role("link", name="Remorque").count() == 0
+    axe(phone)
+    phone.get_by_role("link", name="Machine à laver").click()
+    phone.get_by_role("link", name="Réserver").first.click()
+    phone.get_by_role("heading", level=1).wait_for()
     axe(phone)
     deliver()
     assert [to for to, sent in mailbox.messages if "serviettes" in sent["Subject"]] == [["karim@example.org"]]

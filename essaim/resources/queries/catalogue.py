@@ -6,8 +6,8 @@ from datetime import date, time
 from django.db.models import QuerySet
 
 from essaim.clubs.models import Club
-from essaim.kernel.text import fold
 from essaim.organizations.models import Organization
+from essaim.search.text import Term, stem, terms_of, words_of
 from essaim.territory.geometry import distance_km
 from essaim.territory.models import Municipality
 
@@ -30,11 +30,13 @@ class Wanted:
 
 @dataclass
 class Found:
-    """A means of the catalogue, with how far it is (km) and how many are free for the whole day asked."""
+    """A means of the catalogue, with how far it is (km), how many are free for the whole day asked, and whether it says
+    but a part of the words."""
 
     resource: Resource
     away: float | None = None
     free: int | None = None
+    partly: bool = False
 
 
 def resources_of(club: Club) -> QuerySet[Resource]:
@@ -48,11 +50,14 @@ def resources_of(club: Club) -> QuerySet[Resource]:
 
 
 def catalogue(club: Club, wanted: Wanted) -> list[Found]:
-    """The published means that answer, the nearest first where a place is told. Four queries, seven with a day."""
+    """The published means that answer, the nearest first where a place is told. Four queries, seven with a day.
+
+    Those that say all the words; where none does, as of a whole question, those that say most of them.
+    """
     rows = resources_of(club).filter(state=ResourceState.PUBLISHED)
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
-    found = [Found(row, _away(row, wanted.near)) for row in rows if _says(row, wanted.words)]
+    found = [Found(row, _away(row, wanted.near), partly=partly) for row, partly in _saying(list(rows), wanted.words)]
     if wanted.near and wanted.within_km:
         found = [row for row in found if _is_within(row, wanted.within_km)]
     if wanted.day:
@@ -71,13 +76,21 @@ def catalogue(club: Club, wanted: Wanted) -> list[Found]:
     return found
 
 
-def _says(row: Resource, words: str) -> bool:
-    """Whether each word typed begins a word of it. A club lends dozens of things: compared here."""
-    typed = fold(words).split()
+def _saying(rows: list[Resource], words: str) -> list[tuple[Resource, bool]]:
+    """Those that say all the telling words, each as the beginning of a word or by its stem; else those that say most of
+    them, marked so. A club lends dozens of things: compared here."""
+    typed = terms_of(words)
     if not typed:
-        return True
-    said = fold(f"{row.name} {row.description} {row.get_kind_display()} {row.owner.name}").split()
-    return all(any(one.startswith(word) for one in said) for word in typed)
+        return [(row, False) for row in rows]
+    counted = [(row, _count(row, typed)) for row in rows]
+    most = max((count for _row, count in counted), default=0)
+    return [(row, count < len(typed)) for row, count in counted if count == most and most]
+
+
+def _count(row: Resource, typed: list[Term]) -> int:
+    said = words_of(f"{row.name} {row.description} {row.get_kind_display()} {row.owner.name}")
+    stems = {stem(word) for word in said}
+    return sum(one.stem in stems or any(word.startswith(one.word) for word in said) for one in typed)
 
 
 def point_of(row: Resource) -> tuple[float, float] | None:

@@ -59,3 +59,27 @@ def test_on_the_screen(client, club, means):
     assert "donnez une commune" in page
     assert "Barnum" in page
     assert client.get(index, {"lieu": "Béthune", "rayon": "n'importe"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "partly"),
+    [
+        ("fourg", ["Fourgon"], False),
+        ("des barnums", ["Barnum"], False),
+        ("Qui peut nous prêter un fourgon samedi ?", ["Fourgon"], True),
+        ("accordéon diatonique", [], False),
+        ("", ["Barnum", "Comptabilité", "Fourgon", "Remorque", "Salle"], False),
+        ("?", ["Barnum", "Comptabilité", "Fourgon", "Remorque", "Salle"], False),
+    ],
+)
+def test_words_or_a_whole_question(club, means, words, names, partly):
+    found = catalogue(club, Wanted(words=words))
+    assert [row.resource.name for row in found] == names
+    assert any(row.partly for row in found) is partly
+
+
+def test_what_comes_near_is_said_to(client, club, means):
+    client.force_login(borrower_in(club).organization.representations.get().user)
+    index = reverse("resources:index", args=["ici"])
+    assert "voici ce qui s’en approche" in client.get(index, {"q": "prêter un fourgon samedi"}).content.decode()
+    assert "voici ce qui s’en approche" not in client.get(index, {"q": "fourgon"}).content.decode()
