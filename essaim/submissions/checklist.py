@@ -30,13 +30,18 @@ Held = Paper | DirectPaper
 
 @dataclass
 class Handed:
-    """A paper that the dossier has, by a consent or directly, with what is wrong in a few words (`flaws`)."""
+    """A paper that the dossier has, by a consent or directly, with what is wrong in a few words (`flaws`).
+    `detail`: what its name says beyond its kind."""
 
     paper: Held
     name: str
     consent: Consent | None = None
     flaws: list[str] = field(default_factory=list)
     blocks: bool = False  # as it is, it is worth nothing to whoever receives it
+
+    @property
+    def detail(self) -> str:
+        return self.paper.title or (str(self.paper.exercise) if self.paper.exercise else "")
 
 
 @dataclass
@@ -74,6 +79,10 @@ class PartnerPapers:
     def ready(self) -> list[Paper]:
         """All that one click gives."""
         return [paper for line in self.lines for paper in line.ready]
+
+    @property
+    def absent(self) -> list[AskedLine]:
+        return [line for line in self.lines if not line.handed]
 
     @property
     def lacking(self) -> list[AskedLine]:

@@ -9,12 +9,13 @@ from django.utils.translation import get_language
 
 from essaim.calls.enums import CallKind
 from essaim.dossiers.models import Dossier
+from essaim.kernel.text import typographic
 
 from .enums import Asked
 
 _FILE = Path(__file__).parent / "data" / "checklists.toml"
 _BY_OUTLINE = {"grant": "grant", "technical_note": "tender", "letter_of_intent": "interest", "interest": "interest"}
-_BY_CALL = {
+_BY_CALL: dict[str, str] = {
     CallKind.TENDER: "tender", CallKind.RESERVED_TENDER: "tender", CallKind.EXPRESSION_OF_INTEREST: "interest",
 }  # fmt: skip
 
@@ -29,7 +30,7 @@ class UsualList:
     papers: tuple[tuple[str, Asked, bool], ...]
 
     def __str__(self) -> str:
-        return self.name_en if get_language() == "en" else self.name
+        return self.name_en if get_language() == "en" else typographic(self.name)
 
 
 @functools.lru_cache(maxsize=1)

@@ -10,6 +10,8 @@ from pathlib import Path
 from dateutil.relativedelta import relativedelta
 from django.utils.translation import get_language
 
+from essaim.kernel.text import typographic
+
 from .enums import COUNTED, Rule
 from .models import TypeSetting
 
@@ -41,7 +43,7 @@ class DocumentType:
     changed: bool = False  # by the operator
 
     def __str__(self) -> str:
-        return self.name_en if get_language() == "en" else self.name
+        return self.name_en if get_language() == "en" else typographic(self.name)
 
     @property
     def explanation(self) -> str:

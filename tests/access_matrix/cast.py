@@ -44,6 +44,7 @@ from .budgeted import BudgetedCast
 from .called import CallsCast
 from .hiring import HiringCast
 from .joint import JointCast
+from .joined import JoinedCast
 from .kept import KeptCast
 from .lent import LendingCast
 from .pooled import PooledCast
@@ -61,6 +62,7 @@ class Cast(
     CallsCast,
     HiringCast,
     JointCast,
+    JoinedCast,
     KeptCast,
     LendingCast,
     PooledCast,

@@ -11,6 +11,7 @@ from .club_life import CLUB_LIFE
 from .ground import GROUND
 from .hiring import HIRING
 from .joint import JOINT
+from .joined import PAPERS
 from .kept import VAULTS
 from .lent import LENT
 from .pooled import POOLED
@@ -34,6 +35,7 @@ TABLE: dict[str, Row] = {
     **POOLED,
     **PRACTICES,
     **PURCHASES,
+    **PAPERS,
     **VAULTS,
     **WATCH,
 }

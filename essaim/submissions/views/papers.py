@@ -1,7 +1,9 @@
 """The papers of a dossier: given with one click, handed in by who has no account, read by whom it concerns."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -131,7 +133,7 @@ def remove_direct(request: HttpRequest, club_slug: str, pk: int, direct_pk: int)
 
 @require_POST
 @open_to_links
-def read_direct(request: HttpRequest, club_slug: str, pk: int, direct_pk: int) -> FileResponse:
+def read_direct(request: HttpRequest, club_slug: str, pk: int, direct_pk: int) -> Any:
     dossier = dossiers.get_dossier_of_team(request, club_slug, pk)
     direct = access.get_direct(request, dossier, direct_pk)
     acts = dossiers.acts(request)
@@ -141,7 +143,7 @@ def read_direct(request: HttpRequest, club_slug: str, pk: int, direct_pk: int) -
 
 @require_POST
 @open_to_links
-def read_given(request: HttpRequest, club_slug: str, pk: int, given_pk: int) -> FileResponse:
+def read_given(request: HttpRequest, club_slug: str, pk: int, given_pk: int) -> Any:
     dossier = dossiers.get_dossier_of_team(request, club_slug, pk)
     given = access.get_given(request, dossier, given_pk)
     acts = dossiers.acts(request)
