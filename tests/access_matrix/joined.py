@@ -14,28 +14,28 @@ from .rows import CLUB, Row
 
 TEAM = (302, 404, 200, 404, 404, 404)
 TEAM_ACT = (302, 404, 302, 404, 404, 404)
-OURS = {**CLUB, "pk": "led_dossier_pk"}
-SENT = {**CLUB, "pk": "sent_dossier_pk"}
+OURS = {**CLUB, "pk": "papers_dossier_pk"}
+SENT = {**CLUB, "pk": "kept_dossier_pk"}
 
 
 class JoinedCast:
     club: Club
     organization: Organization
 
-    led_dossier_pk = property(lambda self: _led(self).pk)
+    papers_dossier_pk = property(lambda self: _led(self).pk)
     own_part_pk = property(lambda self: part_of(_led(self), self.organization).pk)
     # Of a partner whose vault nobody opens: who leads hands in for it.
     quiet_part_pk = property(lambda self: _quiet(self).pk)
     asked_pk = property(lambda self: _asked(self).pk)
     direct_pk = property(lambda self: _direct(self))
     asked_kind = "statuts"
-    sent_dossier_pk = property(lambda self: _sent(self).dossier_id)
+    kept_dossier_pk = property(lambda self: _sent(self).dossier_id)
     given_pk = property(lambda self: _sent(self).pk)
 
 
 def _led(cast: JoinedCast) -> Dossier:
-    known = Dossier.objects.select_related("club").filter(club=cast.club, title="Cuisine partagée").first()
-    return known or make_dossier(cast.club, cast.organization)
+    known = Dossier.objects.select_related("club").filter(club=cast.club, title="Une cuisine à nous").first()
+    return known or make_dossier(cast.club, cast.organization, title="Une cuisine à nous")
 
 
 def _quiet(cast: JoinedCast):

@@ -12,7 +12,7 @@ from .. import queries
 from ..checks import Check, Subject
 from ..enums import Urgency
 
-FILE, PLAN = "dossiers:detail", "dossiers:detail"
+FILE, PLAN = "dossiers:file", "dossiers:plan"
 
 
 def section_checks(subject: Subject) -> list[Check]:
