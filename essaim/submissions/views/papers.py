@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from essaim.dossiers import access as dossiers
 from essaim.dossiers import rules
+from essaim.dossiers import screen as dossier_screen
 from essaim.dossiers.gate import open_to_links
 from essaim.dossiers.models import Dossier
 from essaim.files.serving import as_attachment
@@ -113,7 +114,7 @@ def add_direct(request: HttpRequest, club_slug: str, pk: int, partner_pk: int, c
             else:
                 messages.warning(request, _("C'est déposé, mais regardez : le fichier ne pourra pas servir tel quel."))
             return _to_papers(request, dossier, f"structure-{partner.pk}")
-    context = screen.dossiers.frame(request, dossier, partner=partner, kind=kind, form=form)
+    context = dossier_screen.frame(request, dossier, partner=partner, kind=kind, form=form)
     return render(request, "submissions/add_direct.html", context, status=409 if form.errors else 200)
 
 
