@@ -43,8 +43,8 @@ from .bought import BuyingCast
 from .budgeted import BudgetedCast
 from .called import CallsCast
 from .hiring import HiringCast
-from .joint import JointCast
 from .joined import JoinedCast
+from .joint import JointCast
 from .kept import KeptCast
 from .lent import LendingCast
 from .pooled import PooledCast

@@ -10,8 +10,8 @@ from .called import CALLS
 from .club_life import CLUB_LIFE
 from .ground import GROUND
 from .hiring import HIRING
-from .joint import JOINT
 from .joined import PAPERS
+from .joint import JOINT
 from .kept import VAULTS
 from .lent import LENT
 from .pooled import POOLED
