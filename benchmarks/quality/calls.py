@@ -115,6 +115,7 @@ def _by_hand() -> None:
     print(f"\nMerging: {len(pairs)} pairs written by hand, {sum(pair['same'] for pair in pairs)} the same\n")
     told = [(same(held(pair["a"]), held(pair["b"])) is not None, pair["same"]) for pair in pairs]
     _say("the matching", told)
+    _say("same folded title", [(held(pair["a"]).title == held(pair["b"]).title, pair["same"]) for pair in pairs])
     for (said, truth), pair in zip(told, pairs, strict=True):
         if said != truth:
             print(f"  {'missed' if truth else 'wrong '}: {pair['a']['title']} | {pair['b']['title']}")
