@@ -18,6 +18,7 @@ from .joining import add_joining
 from .lending import add_lending
 from .meetings import add_meetings
 from .minutes import add_minutes
+from .papers import add_dossier_papers
 from .practices import add_practices
 from .purchases import add_purchases
 from .questions import add_questions
@@ -50,3 +51,4 @@ def tell_story(
         add_watched(cast)
         add_vaults(cast)
         add_dossiers(cast)
+        add_dossier_papers(cast)
