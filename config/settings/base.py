@@ -70,6 +70,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "essaim.ui.templatetags.ui",
                 "essaim.ui.templatetags.components",
+                "essaim.ui.templatetags.still",
             ],
         },
     }

@@ -7,7 +7,7 @@ until the index moves.
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -46,7 +46,7 @@ class Card:
     said: str = ""  # its summary, or the beginning of its description
     summary: SafeString | str = ""  # the same, the words that were looked for lit
     why: SafeString | str = ""
-    tags: list[str] = field(default_factory=list)
+    tags: tuple[str, ...] = ()
 
     @property
     def kilometres(self) -> str:
@@ -78,6 +78,8 @@ def cards(result: SearchResult, club: Club | None, *, sees_members: bool) -> lis
         found |= made
     shown = [found[pk] for pk in result.ids if pk in found]  # some were hidden since they were indexed
     terms = result.terms
+    if not terms and not result.distances:
+        return shown
     why = _why(shown, terms) if terms else {}
     return [
         replace(card, distance=result.distances.get(card.pk), summary=lit(card.said, terms), why=why.get(card.pk, ""))
@@ -93,14 +95,16 @@ def _made(ids: list[int], club: Club | None, *, sees_members: bool) -> dict[int,
         tags = [_status_label(status, language) for status in statuses.get(pk, ())[:MOST_TAGS]]
         if pk in members:
             tags.append(_("Membre du club") if club else _("Membre d'un club"))
+        said = summary or shortened(description)
         found[pk] = Card(
             pk=pk,
             name=name,
             url=address(pk, slug),
             form=form_of(family, kind, language),
             commune=communes.get(pk, ""),
-            said=summary or shortened(description),
-            tags=tags,
+            said=said,
+            summary=lit(said, ()),
+            tags=tuple(tags),
         )
     return found
 

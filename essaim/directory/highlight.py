@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from essaim.kernel.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_folded = lru_cache(maxsize=20_000)(fold)  # the same words, from one summary to the next
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
@@ -25,7 +27,7 @@ def lit(text: str, terms: Sequence[str]) -> SafeString:
         return mark_safe(escape(text))
     pieces, last = [], 0
     for found in _WORD.finditer(text):
-        if fold(found[0]).startswith(starts):
+        if _folded(found[0]).startswith(starts):
             pieces += [escape(text[last : found.start()]), "<mark>", escape(found[0]), "</mark>"]
             last = found.end()
     return mark_safe("".join([*pieces, escape(text[last:])]))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 FACETS = ("sector", "municipality", "family", "status", "skill", "member")
 RESERVED = "reserved"  # in `statuses`: may answer reserved contracts (SIAE, EA, ESAT)
@@ -34,8 +35,7 @@ class SearchRequest:
     per_page: int = 20
 
 
-@dataclass(frozen=True)
-class FacetCount:
+class FacetCount(NamedTuple):
     """How many results a value would give. `label` is what to show, in the language of the moment."""
 
     value: str

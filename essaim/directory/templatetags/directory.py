@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 from itertools import chain
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -82,10 +82,12 @@ def _number(count: int, _language: str | None) -> str:
 @register.simple_tag
 def drawn(cards: Iterable[Card]) -> SafeString:
     """The cards of a page of results, one `li` each."""
-    return mark_safe("".join(map(_card, cards)))
+    language = get_language()
+    return mark_safe("".join([_card(card, language) for card in cards]))
 
 
-def _card(card: Card) -> str:
+@lru_cache(maxsize=4000)  # some kilobyte each; a card is equal to another when both say the same
+def _card(card: Card, _language: str | None) -> str:
     name, place = escape(card.name), ""
     if card.commune:
         place = f"<span>{icon('map-pin')}{escape(card.commune)}"

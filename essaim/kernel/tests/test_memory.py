@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from essaim.kernel.memory import without_collections
+from essaim.kernel.memory import settle, without_collections
 
 
 def test_off_within_on_after_even_nested():
@@ -31,3 +31,14 @@ def test_what_someone_else_turned_off_stays_off():
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_a_server_made_at_its_start_is_left_out_of_later_searches():
+    before = gc.get_threshold()
+    try:
+        settle()
+        assert gc.get_freeze_count()
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
