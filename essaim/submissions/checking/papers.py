@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from essaim.kernel import french
 
 from .. import queries
 from ..checklist import PartnerPapers, checklist_of
@@ -37,10 +39,15 @@ def _of_partner(subject: Subject, papers: PartnerPapers) -> list[Check]:
                 "paper": one.name, "name": name, "flaws": ", ".join(one.flaws)
             }  # fmt: skip
             urgency = (Urgency.BLOCKING if one.blocks else Urgency.SOON) if line.required else Urgency.TO_SEE
-            found.append(Check("papers.flawed", urgency, words, page))
+            found.append(Check("papers.flawed", urgency, _said(words), page))
     for required, kinds in lacking.items():
         words = ngettext(
             "Pièce de %(name)s à joindre : %(kinds)s.", "Pièces de %(name)s à joindre : %(kinds)s.", len(kinds)
         ) % {"name": name, "kinds": ", ".join(kinds)}  # fmt: skip
-        found.append(Check("papers.missing", Urgency.BLOCKING if required else Urgency.TO_SEE, words, page))
+        found.append(Check("papers.missing", Urgency.BLOCKING if required else Urgency.TO_SEE, _said(words), page))
     return found
+
+
+def _said(words: str) -> str:
+    """« Pièces du Fournil », in French."""
+    return french.contracted(words) if get_language() == "fr" else words
