@@ -21,9 +21,10 @@ class DossiersConfig(AppConfig):
             personal_data,
         )
         from essaim.organizations.panels import PagePanel, page_panels
+        from essaim.watch.awards import past_awards
         from essaim.writing.kinds import TextKind, text_kinds
 
-        from . import actions, day, mails, panels, personal, previews, tabs, texts
+        from . import actions, awards, day, mails, panels, personal, previews, tabs, texts
 
         call_panels.add("dossiers", panels.on_call, order=20)
         card_marks.add("dossiers", panels.marks, order=20)
@@ -34,6 +35,7 @@ class DossiersConfig(AppConfig):
         tabs.dossier_tabs.add("dossiers.file", tabs.DossierTab(_("Texte"), "dossiers:file", tabs.reads_file), order=30)
         tabs.dossier_tabs.add("dossiers.plan", tabs.DossierTab(_("Plan"), "dossiers:plan", tabs.reads_file), order=40)
         text_kinds.add(actions.TEXT_KIND, TextKind(rights=texts.rights, url=texts.url, guest=texts.guest))
+        past_awards.add("dossiers", awards.won)
         call_changed.connect(actions.follow_call)
         calls_merged.connect(actions.follow_merge)
         journaled.connect(actions.follow_membership)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import file, index, links, needs, plan, team
+from .views import file, index, links, needs, plan, team, teams
 
 app_name = "dossiers"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("<int:pk>/besoins/garder/", needs.take, name="take_need"),
     path("<int:pk>/besoins/<int:need_pk>/retirer/", needs.remove, name="remove_need"),
     path("<int:pk>/equipe/", team.team, name="team"),
+    path("<int:pk>/equipe/proposer/", teams.teams, name="teams"),
+    path("<int:pk>/equipe/proposer/inviter/", teams.invite_team, name="invite_team"),
     path("<int:pk>/equipe/versions/", team.versions, name="versions"),
     path("<int:pk>/equipe/parts/", team.shares, name="shares"),
     path("<int:pk>/equipe/composer/", team.compose, name="compose"),

@@ -5,8 +5,9 @@ from .dossier import CallHand, Dossier
 from .file import Section
 from .links import AccessLink
 from .plan import PlanTask, TeamDecision, TeamMeeting, WorkPackage
+from .proposal import TeamProposal
 
 __all__ = [
     "AccessLink", "CallHand", "Composition", "Confirmation", "Dossier", "Need", "Partner", "PlanTask", "Section",
-    "TeamDecision", "TeamMeeting", "WorkPackage",
+    "TeamDecision", "TeamMeeting", "TeamProposal", "WorkPackage",
 ]  # fmt: skip

@@ -1,0 +1,282 @@
+"""Who might be in a team, as the engine knows them: members of the club and, if asked, structures of its territory."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from essaim.clubs.queries import members_of, municipalities_of
+from essaim.kernel.text import fold
+from essaim.mutualaid.help import help_kinds
+from essaim.organizations.enums import SIAE, ExchangeKind, Headcount, StatusKind
+from essaim.organizations.models import Exchange, Organization, OrganizationSector, Place, Reference, Skill, Status
+from essaim.organizations.queries import listed_organizations
+from essaim.search.text import STOP_WORDS, stem, words_of
+from essaim.territory.models import Municipality
+
+from .engine import Candidate, Need, NeedKind, Problem
+from .enums import ACTIVE, IN_TEAM, PREPARING, DossierState, PartnerRole, PartnerState
+from .enums import NeedKind as Kind
+from .models import CallHand, Dossier, Partner
+from .models import Need as NeedRow
+
+MOST = 6_000  # candidates
+REQUIRED, WISHED = 4, 2  # weights
+LOOK_BACK = timedelta(days=1095)
+# The least that a band of Sirene holds, and how many skills such a structure carries at once.
+PEOPLE = {
+    Headcount.FROM_1: 1, Headcount.FROM_3: 3, Headcount.FROM_6: 6, Headcount.FROM_10: 10, Headcount.FROM_20: 20,
+    Headcount.FROM_50: 50, Headcount.FROM_100: 100, Headcount.FROM_200: 200, Headcount.FROM_250: 250,
+    Headcount.FROM_500: 500, Headcount.FROM_1000: 1000, Headcount.FROM_2000: 2000, Headcount.FROM_5000: 5000,
+    Headcount.FROM_10000: 10000,
+}  # fmt: skip
+HANDS = ((20, 5), (10, 4), (3, 3), (0, 2))
+EXACT, IN_ONE, IN_ALL, OFFERED, IN_SECTOR = 100, 90, 60, 60, 50
+BUSY = 25  # what another answer under way takes of one's time, in hundredths
+# What pages of the directory do not tell.
+UNREAD = {Kind.OWN_FUNDS}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the lead says besides the needs. Keys of organizations."""
+
+    wide: bool = False
+    kept: frozenset[int] = frozenset()
+    excluded: frozenset[int] = frozenset()
+
+
+@dataclass
+class Pool:
+    """The problem, the needs that it holds (rows), and those that the directory tells nothing of."""
+
+    problem: Problem
+    needs: list[NeedRow] = field(default_factory=list)
+    unread: list[NeedRow] = field(default_factory=list)
+
+
+def as_asked(needs: Iterable[NeedRow]) -> list[dict[str, Any]]:
+    """Needs as a proposal keeps them."""
+    return [{"key": need.pk, "label": need.label, "required": need.required} for need in needs]
+
+
+def pool_for(dossier: Dossier, asked: Asked) -> Pool:
+    """Who might answer, for a dossier. Those who are in, or invited, are kept; those who said no or left are out.
+
+    Some twenty queries, and those of the kinds of help, whatever the number of candidates.
+    """
+    rows = list(Partner.objects.filter(dossier=dossier))
+    inside = {row.organization_id for row in rows if row.state in (*IN_TEAM, PartnerState.INVITED)}
+    active = {row.organization_id for row in rows if row.state in ACTIVE}
+    gone = {row.organization_id for row in rows} - active
+    raised = active - inside
+    people = _people(dossier, asked, inside)
+    keys = {one.pk for one in people}
+    needs = list(dossier.needs.all())
+    read = [need for need in needs if need.kind not in UNREAD]
+    covers = _covers(dossier, read, keys)
+    references = _references([need for need in read if need.kind == Kind.REFERENCE], keys)
+    places, known, busy = _places(keys), _known(dossier, keys), _busy(dossier, keys)
+    hands = raised | (
+        set(CallHand.objects.filter(club=dossier.club, call=dossier.call).values_list("organization_id", flat=True))
+        if dossier.call_id else set()
+    )  # fmt: skip
+    lead = next((row.organization_id for row in rows if row.role == PartnerRole.LEAD and row.state in IN_TEAM), None)
+    candidates = tuple(
+        Candidate(
+            one.pk, covers[one.pk], hands=hands_of(one.headcount), capacity=PEOPLE.get(one.headcount, 0),
+            references=references[one.pk], place=places.get(one.pk), worked_with=known[one.pk],
+            availability=100 if one.pk in hands else max(20, 100 - BUSY * busy[one.pk]), can_lead=one.pk == lead,
+        )
+        for one in people
+    )  # fmt: skip
+    there = frozenset(keys)
+    problem = Problem(
+        tuple(_need(need) for need in read), candidates, frozenset(inside | asked.kept) & there,
+        (asked.excluded | frozenset(gone)) - inside - asked.kept, _hub(read, places.get(lead)),
+    )  # fmt: skip
+    return Pool(problem, read, [need for need in needs if need.kind in UNREAD])
+
+
+def hands_of(headcount: str) -> int:
+    """How many skills a structure of that size carries at once: two for volunteers, five from twenty people."""
+    people = PEOPLE.get(headcount, 0)
+    return next(hands for least, hands in HANDS if people >= least)
+
+
+def _people(dossier: Dossier, asked: Asked, inside: Collection[int]) -> list[Organization]:
+    """Members, structures of the territory when asked, and those who are in or asked for."""
+    wanted = Q(pk__in=members_of(dossier.club).order_by().values("pk")) | Q(pk__in=[*inside, *asked.kept])
+    if asked.wide:
+        here = Place.objects.filter(municipality__in=municipalities_of(dossier.club).values("pk"))
+        listed = listed_organizations().order_by().filter(pk__in=here.values("organization"), closed_on=None)
+        wanted |= Q(pk__in=listed.values("pk"))
+    rows = Organization.objects.filter(wanted, merged_into=None).only("pk", "name", "headcount", "summary")
+    return list(rows.order_by("pk")[:MOST])
+
+
+def _need(need: NeedRow) -> Need:
+    quantity = need.quantity or 1
+    if need.kind in (Kind.SKILL, Kind.TERRITORY, Kind.STATUS):
+        quantity = 1 if need.unit else min(3, quantity)  # « 900 heures » is not nine hundred structures
+    return Need(need.pk, NeedKind(need.kind), REQUIRED if need.required else WISHED, need.required, quantity)
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in words_of(text) if word not in STOP_WORDS and len(word) > 2}
+
+
+def _covers(dossier: Dossier, needs: Iterable[NeedRow], keys: set[int]) -> dict[int, dict[int, int]]:
+    """How well each covers each need that a single member brings. Eight queries at most."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    skills = [need for need in needs if need.kind == Kind.SKILL]
+    if skills:
+        _cover_skills(skills, keys, found)
+    territories = [need for need in needs if need.kind == Kind.TERRITORY]
+    if territories:
+        _cover_territories(dossier, territories, keys, found)
+    statuses = [need for need in needs if need.kind == Kind.STATUS]
+    if statuses:
+        _cover_statuses(statuses, keys, found)
+    return found
+
+
+def _best(found: dict[int, dict[int, int]], organization: int, need: NeedRow, well: int) -> None:
+    if well > found[organization].get(need.pk, 0):
+        found[organization][need.pk] = well
+
+
+def _cover_skills(needs: list[NeedRow], keys: set[int], found: dict) -> None:
+    """By the words of the need: one know-how holds them all (exactly, or among others), several do together, an offer
+    does, or the words that people type for their sector."""
+    wanted = [(need, need.value or fold(need.label), _stems(need.label)) for need in needs]
+    told: dict[int, set[str]] = defaultdict(set)
+    rows = Skill.objects.filter(organization__among=keys).values_list("organization", "name", "folded_name")
+    for organization, name, folded in rows:
+        stems = _stems(name)
+        told[organization] |= stems
+        for need, value, asked in wanted:
+            if folded == value:
+                _best(found, organization, need, EXACT)
+            elif asked and asked <= stems:
+                _best(found, organization, need, IN_ONE)
+    offers = Exchange.objects.filter(organization__among=keys, kind=ExchangeKind.OFFER)
+    for organization, title in offers.values_list("organization", "title"):
+        stems = _stems(title)
+        for need, _value, asked in wanted:
+            if asked and asked <= stems:
+                _best(found, organization, need, OFFERED)
+    links = OrganizationSector.objects.filter(organization__among=keys)
+    sectors: dict[tuple[str, str], set[str]] = {}
+    for organization, name, typed in links.values_list("organization", "sector__name", "sector__words"):
+        stems = sectors.setdefault((name, typed), _stems(f"{name} {typed}"))
+        for need, _value, asked in wanted:
+            if asked and asked <= stems:
+                _best(found, organization, need, IN_SECTOR)
+    for organization, stems in told.items():
+        for need, _value, asked in wanted:
+            if asked and asked <= stems:
+                _best(found, organization, need, IN_ALL)
+
+
+def _cover_territories(dossier: Dossier, needs: list[NeedRow], keys: set[int], found: dict) -> None:
+    """A commune by its code: there, or in the same intermunicipality. Without code: the club's territory."""
+    home = set(municipalities_of(dossier.club).values_list("pk", flat=True))
+    codes = {need.value for need in needs if need.value}
+    around = dict(Municipality.objects.filter(pk__in=codes).values_list("pk", "intermunicipality_id"))
+    places = Place.objects.filter(organization__among=keys, municipality__isnull=False)
+    for organization, code, epci in places.values_list(
+        "organization", "municipality_id", "municipality__intermunicipality_id"
+    ):
+        for need in needs:
+            if need.value:
+                near = around.get(need.value) is not None and around[need.value] == epci
+                well = EXACT if code == need.value else IN_ALL if near else 0
+            else:
+                well = EXACT if code in home else 0
+            if well:
+                _best(found, organization, need, well)
+
+
+def _cover_statuses(needs: list[NeedRow], keys: set[int], found: dict) -> None:
+    """A status that is valid today; `siae` for any of its kinds."""
+    today = timezone.localdate()
+    rows = Status.objects.filter(Q(valid_until=None) | Q(valid_until__gte=today), organization__among=keys)
+    labels = {kind.value: fold(str(kind.label)) for kind in StatusKind}
+    for organization, kind in rows.values_list("organization", "kind"):
+        for need in needs:
+            asked = need.value or fold(need.label)
+            if kind == asked or (asked == "siae" and kind in SIAE) or labels.get(kind) == asked:
+                _best(found, organization, need, EXACT)
+
+
+def _references(needs: list[NeedRow], keys: set[int]) -> dict[int, dict[int, int]]:
+    """How many references of each speak of each need; all of them for a need whose words say nothing more. One query,
+    none without such a need."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    if not needs:
+        return found
+    plain = _stems("référence références réalisation projet projets similaire similaires ans années")
+    wanted = [(need, _stems(need.label) - plain) for need in needs]
+    rows = Reference.objects.filter(organization__among=keys).values_list("organization", "client", "what")
+    for organization, client, what in rows:
+        stems = _stems(f"{client} {what}")
+        for need, asked in wanted:
+            if not asked or asked & stems:
+                found[organization][need.pk] = found[organization].get(need.pk, 0) + 1
+    return found
+
+
+def _places(keys: set[int]) -> dict[int, tuple[float, float]]:
+    """Where each is: its address, else the middle of its commune; the head office first. One query."""
+    found: dict[int, tuple[float, float]] = {}
+    rows = Place.objects.filter(organization__among=keys).order_by("kind", "pk")
+    for organization, latitude, longitude, middle, along in rows.values_list(
+        "organization", "latitude", "longitude", "municipality__latitude", "municipality__longitude"
+    ):
+        if latitude is None or longitude is None:
+            latitude, longitude = middle, along
+        if organization not in found and latitude is not None and longitude is not None:
+            found[organization] = (latitude, longitude)
+    return found
+
+
+def _hub(needs: Iterable[NeedRow], lead: tuple[float, float] | None) -> tuple[float, float] | None:
+    """Where the work is: the communes that are asked for, else where the lead is."""
+    codes = [need.value for need in needs if need.kind == Kind.TERRITORY and need.value]
+    rows = Municipality.objects.filter(pk__in=codes, latitude__isnull=False, longitude__isnull=False) if codes else []
+    points = [(row.latitude, row.longitude) for row in rows]
+    if not points:
+        return lead
+    return sum(one[0] for one in points) / len(points), sum(one[1] for one in points) / len(points)
+
+
+def _known(dossier: Dossier, keys: set[int]) -> dict[int, Counter[int]]:
+    """How many times each worked with each: answers sent together, help given to one another in three years."""
+    found: dict[int, Counter[int]] = defaultdict(Counter)
+    teams: dict[int, list[int]] = defaultdict(list)
+    past = (DossierState.SUBMITTED, DossierState.WON, DossierState.LOST, DossierState.ARCHIVED)
+    rows = Partner.objects.filter(dossier__state__in=past, state__in=IN_TEAM, organization__among=keys)
+    for number, organization in rows.exclude(dossier=dossier).values_list("dossier_id", "organization_id"):
+        teams[number].append(organization)
+    for team in teams.values():
+        for one in team:
+            found[one].update(other for other in team if other != one)
+    since = timezone.localdate() - LOOK_BACK
+    for kind in help_kinds:
+        for help_given in kind.read(dossier.club, since):
+            giver, receiver = help_given.giver, help_given.receiver
+            if receiver is not None and giver != receiver and {giver, receiver} <= keys:
+                found[giver][receiver] += 1
+                found[receiver][giver] += 1
+    return found
+
+
+def _busy(dossier: Dossier, keys: set[int]) -> Counter[int]:
+    """How many other answers under way each is in. One query."""
+    rows = Partner.objects.filter(dossier__state__in=PREPARING, state__in=IN_TEAM, organization__among=keys)
+    return Counter(rows.exclude(dossier=dossier).values_list("organization_id", flat=True))
