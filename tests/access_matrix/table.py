@@ -16,6 +16,7 @@ from .kept import VAULTS
 from .lent import LENT
 from .pooled import POOLED
 from .practised import PRACTICES
+from .proposed import TEAMS
 from .rows import IGNORED_NAMESPACES, ROLES, Row
 from .sent import SENDING
 from .watched import WATCH
@@ -37,5 +38,6 @@ TABLE: dict[str, Row] = {
     **PURCHASES,
     **PAPERS,
     **VAULTS,
+    **TEAMS,
     **WATCH,
 }
