@@ -92,7 +92,7 @@ def test_budget(scene):
 def test_papers(scene):
     missing = sentences(scene, "papers.missing")
     assert len(missing) == 2
-    assert "Les Vélos du Canal" in missing[1]
+    assert "Pièces des Vélos du Canal à joindre" in missing[1]
     assert "Statuts signés" in missing[1]
     statuts = make_paper(scene.velos, "statuts", content=pdf(signature="missing"))
     sirene = make_paper(scene.velos, "sirene", issued_on=localdate() - timedelta(days=85))
