@@ -6,6 +6,7 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
+        from django.utils.translation import ngettext
 
         from essaim.calls.hooks import call_changed, calls_merged
         from essaim.calls.panels import call_panels, card_marks
@@ -20,11 +21,12 @@ class DossiersConfig(AppConfig):
             mail_streams,
             personal_data,
         )
+        from essaim.mutualaid.help import HelpKind, register_help
         from essaim.organizations.panels import PagePanel, page_panels
         from essaim.watch.awards import past_awards
         from essaim.writing.kinds import TextKind, text_kinds
 
-        from . import actions, awards, day, mails, panels, personal, previews, tabs, texts
+        from . import actions, awards, day, given, mails, panels, personal, previews, tabs, texts
 
         call_panels.add("dossiers", panels.on_call, order=20)
         card_marks.add("dossiers", panels.marks, order=20)
@@ -34,6 +36,26 @@ class DossiersConfig(AppConfig):
         tabs.dossier_tabs.add("dossiers.team", tabs.DossierTab(_("Équipe"), "dossiers:team", tabs.reads_file), order=20)
         tabs.dossier_tabs.add("dossiers.file", tabs.DossierTab(_("Texte"), "dossiers:file", tabs.reads_file), order=30)
         tabs.dossier_tabs.add("dossiers.plan", tabs.DossierTab(_("Plan"), "dossiers:plan", tabs.reads_file), order=40)
+        register_help(
+            "dossiers",
+            HelpKind(
+                _("Réponses communes"),
+                lambda count: (
+                    ngettext(
+                        "mené une réponse commune pour une autre structure",
+                        "mené des réponses communes pour d'autres, %(count)s places", count,
+                    ) % {"count": count}
+                ),
+                lambda count: (
+                    ngettext(
+                        "pris part à une réponse menée par un autre membre",
+                        "pris part à %(count)s réponses menées par d'autres membres", count,
+                    ) % {"count": count}
+                ),
+                given.dossiers,
+            ),
+            order=80,
+        )  # fmt: skip
         text_kinds.add(actions.TEXT_KIND, TextKind(rights=texts.rights, url=texts.url, guest=texts.guest))
         past_awards.add("dossiers", awards.won)
         call_changed.connect(actions.follow_call)

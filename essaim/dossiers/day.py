@@ -8,6 +8,7 @@ from essaim.clubs.day import Task
 from essaim.clubs.models import Club
 
 from . import access, queries
+from .enums import PartnerState
 
 
 def count(request: HttpRequest) -> int:
@@ -17,24 +18,25 @@ def count(request: HttpRequest) -> int:
 
 
 def tasks(request: HttpRequest, club: Club) -> list[Task]:
-    """To answer, to confirm, hands to answer for who leads, late tasks. Five queries."""
+    """To answer, to confirm, hands to answer for who leads, late tasks. Four queries."""
     own, today = access.own_in(request, club), localdate()
     if not own:
         return []
+    rows = queries.waiting(club, own)
     found = [
         Task(
             "folder-open", _("Répondre ensemble : %(title)s") % {"title": one.dossier.title},
             one.dossier.address_in(club), _("Répondre"),
             _("%(name)s est invitée dans l'équipe.") % {"name": one.organization.name},
         )
-        for one in queries.to_answer(club, own)
+        for one in rows if one.state == PartnerState.INVITED
     ]  # fmt: skip
     found += [
         Task(
             "folder-check", _("À confirmer : l'équipe de « %(title)s »") % {"title": one.dossier.title},
             one.dossier.address_in(club), _("Confirmer"), one.organization.name,
         )
-        for one in queries.to_confirm(club, own)
+        for one in rows if one.state == PartnerState.ACCEPTED
     ]  # fmt: skip
     found += [
         Task(

@@ -23,6 +23,8 @@ _D = DossierState
 PREPARING = (_D.DRAFT, _D.RECRUITING, _D.COMPOSED, _D.WRITING, _D.CHECKED)
 # Members of the club are asked in these, when the dossier is open to them.
 LOOKING = (_D.RECRUITING, _D.COMPOSED, _D.WRITING)
+# Partners are asked to confirm from the moment when the lead says that the team is composed.
+CONFIRMING = (_D.COMPOSED, _D.WRITING, _D.CHECKED)
 # Sent: nothing of the composition changes any more.
 FROZEN = (_D.SUBMITTED, _D.WON, _D.LOST)
 # Verb → the states it starts from, and the one it leads to.

@@ -14,7 +14,16 @@ from essaim.writing.models import Text
 from essaim.writing.queries import others_here
 
 from . import access, outlines, queries, rules, tabs, texts
-from .enums import ASKED, DOSSIER_VERBS, SECTION_VERBS, DossierState, PartnerRole, PartnerState, SectionState
+from .enums import (
+    ASKED,
+    CONFIRMING,
+    DOSSIER_VERBS,
+    SECTION_VERBS,
+    DossierState,
+    PartnerRole,
+    PartnerState,
+    SectionState,
+)
 from .models import Dossier, Partner, Section
 
 
@@ -96,7 +105,7 @@ def call_url(club: Club, dossier: Dossier, *, is_member: bool) -> str:
 
 def to_confirm(dossier: Dossier, seat: access.Seat) -> list[Partner]:
     """The person's own rows that have to confirm the composition now."""
-    if dossier.state not in (DossierState.COMPOSED, DossierState.WRITING, DossierState.CHECKED):
+    if dossier.state not in CONFIRMING:
         return []
     return [one for one in seat.parts if one.state == PartnerState.ACCEPTED]
 

@@ -12,11 +12,8 @@ from essaim.kernel.errors import Refusal
 from essaim.kernel.hooks import journaled
 
 from .. import mails, queries, rules
-from ..enums import DOSSIER_VERBS, PARTNER_VERBS, DossierState, PartnerState
+from ..enums import CONFIRMING, DOSSIER_VERBS, PARTNER_VERBS, DossierState, PartnerState
 from ..models import Composition, Dossier, Partner
-
-# Partners are asked to confirm from the moment when the lead says that the team is composed.
-CONFIRMING = (DossierState.COMPOSED, DossierState.WRITING, DossierState.CHECKED)
 
 
 def one_line(text: str) -> str:

@@ -10,9 +10,9 @@ from essaim.accounts.models import User
 from essaim.kernel.errors import Refusal
 
 from .. import mails, queries, rules
-from ..enums import IN_TEAM, WHOLE, PartnerRole, PartnerState
+from ..enums import CONFIRMING, IN_TEAM, WHOLE, PartnerRole, PartnerState
 from ..models import Confirmation, Dossier, Partner
-from .common import CONFIRMING, fresh, lock, lock_open, new_version, told, turn, turn_partner
+from .common import fresh, lock, lock_open, new_version, told, turn, turn_partner
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,7 @@ from .listing import (
     led_and_waiting,
     listed,
     open_ones,
-    to_answer,
-    to_confirm,
+    waiting,
     won_together,
 )
 from .needs import (
@@ -44,6 +43,6 @@ __all__ = [
     "hands_for", "ideas_led_by", "in_team_dossiers", "late_tasks", "latest_asked", "lead_of", "leads_another",
     "led_and_waiting", "link_by_pk", "link_of", "listed", "meetings_of", "open_ones", "ours_for", "packages_of",
     "partner_by_pk", "partners_of", "people_of", "people_of_lead", "people_of_members", "progress_of", "section_of",
-    "sections_of", "suggested_needs", "talks_on", "tasks_of", "to_answer", "to_confirm", "won_together",
+    "sections_of", "suggested_needs", "talks_on", "tasks_of", "waiting",  "won_together",
     "words_of_call", "writes_to",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from essaim.accounts.models import User
 from essaim.clubs.models import Club
 from essaim.organizations.models import Organization
 
-from ..enums import ACTIVE, IN_TEAM, LOOKING, PREPARING, DossierState, OpenTo, PartnerRole, PartnerState
+from ..enums import ACTIVE, CONFIRMING, IN_TEAM, LOOKING, PREPARING, DossierState, OpenTo, PartnerRole, PartnerState
 from ..models import Dossier, Partner, PlanTask
 
 
@@ -42,20 +42,12 @@ def counts(club: Club, own: list[Organization]) -> int:
     return mine.filter(state=PartnerState.INVITED, dossier__state__in=PREPARING).count()
 
 
-def _mine(club: Club, own: list[Organization]) -> QuerySet[Partner]:
+def waiting(club: Club, own: list[Organization]) -> list[Partner]:
+    """Invitations that these structures have to answer, and compositions that they have to confirm. One query."""
+    asked = Q(state=PartnerState.ACCEPTED, dossier__state__in=CONFIRMING)
     rows = Partner.objects.filter(Q(club=club) | Q(through=club), organization__in=own, dossier__state__in=PREPARING)
-    return rows.select_related("dossier__club", "organization").order_by("dossier__deadline", "pk")
-
-
-def to_answer(club: Club, own: list[Organization]) -> list[Partner]:
-    """Invitations of these structures."""
-    return list(_mine(club, own).filter(state=PartnerState.INVITED))
-
-
-def to_confirm(club: Club, own: list[Organization]) -> list[Partner]:
-    """Compositions that these structures have to confirm."""
-    asked = (DossierState.COMPOSED, DossierState.WRITING, DossierState.CHECKED)
-    return list(_mine(club, own).filter(state=PartnerState.ACCEPTED, dossier__state__in=asked))
+    rows = rows.filter(Q(state=PartnerState.INVITED) | asked).select_related("dossier__club", "organization")
+    return list(rows.order_by("dossier__deadline", "pk"))
 
 
 def led_and_waiting(club: Club, own: list[Organization]) -> list[Partner]:

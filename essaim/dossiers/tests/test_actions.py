@@ -1,11 +1,12 @@
 """The verbs: what they write, tell and refuse."""
 
 import pytest
+from django.utils import timezone
 
 from essaim.calls.tests.factories import make_call
 from essaim.clubs.actions import leave as leave_club
 from essaim.clubs.tests.factories import make_club
-from essaim.dossiers import actions, personal, queries, rules
+from essaim.dossiers import actions, given, personal, queries, rules
 from essaim.dossiers.enums import ConsortiumForm, DossierState, OpenTo, PartnerRole, PartnerState
 from essaim.dossiers.models import Composition, Confirmation, Dossier, Partner
 from essaim.journal.models import Entry
@@ -265,3 +266,21 @@ def test_a_person_who_leaves_is_named_no_more(club, velos, brouette):
     assert Dossier.objects.get().author is None
     assert not Partner.objects.filter(user=user_of(velos)).exists()
     assert share_out(dossier).composition_number >= dossier.composition_number
+
+
+def test_who_leads_helped_who_answered_with_it(club, velos, brouette):
+    make_dossier(club, velos, brouette, title="Pas envoyé")
+    send(make_dossier(club, velos, brouette))
+    [one] = given.dossiers(club, timezone.localdate())
+    assert (one.giver, one.receiver, one.day) == (velos.pk, brouette.pk, timezone.localdate())
+
+
+def test_what_was_won_together_is_on_the_page_of_a_structure(client, club, velos, brouette):
+    dossier = send(make_dossier(club, velos, brouette, title="Gagné à deux"))
+    client.force_login(user_of(brouette))
+    assert "Gagné à deux" not in client.get(brouette.get_absolute_url()).content.decode()
+    actions.win(dossier=dossier, actor=None)
+    page = client.get(brouette.get_absolute_url()).content.decode()
+    assert "Gagné à deux" in page
+    client.logout()
+    assert "Gagné à deux" not in client.get(brouette.get_absolute_url()).content.decode()
