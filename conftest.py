@@ -1,9 +1,12 @@
 """What all tests share: compiled catalogues, an empty cache, templates that are given what they show."""
 
+import gettext
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
+from django.utils.translation import trans_real
 
 from essaim.kernel import messages
 from essaim.kernel.testing import undefined_variables
@@ -14,6 +17,10 @@ def pytest_configure(config) -> None:
     # Once, by the controller: workers read what it wrote.
     if not hasattr(config, "workerinput"):
         messages.compile_all()
+        # Older catalogues, read while the applications were loaded, are forgotten: as Django's own reload does.
+        gettext._translations = {}  # type: ignore[attr-defined]
+        trans_real._translations = {}
+        trans_real._default = None
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from essaim.kernel.text import NO_BREAK
-from essaim.ui.templatetags.ui import day, number
+from essaim.ui.templatetags.ui import clock, day, number
 
 from .enums import Audience, ChangeKind, ReservedFor
 from .models import Call, Change
@@ -68,12 +68,7 @@ def deadline(call: Call) -> str:
     moment = timezone.localtime(call.deadline)
     if (moment.hour, moment.minute) == (23, 59):
         return day(moment)
-    hour = (
-        f"{moment:%H:%M}"
-        if get_language() == "en"
-        else f"{moment.hour} h" + ((moment.minute and f" {moment:%M}") or "")
-    )
-    return _("%(day)s à %(hour)s") % {"day": day(moment), "hour": hour.replace(" ", NO_BREAK)}
+    return _("%(day)s à %(hour)s") % {"day": day(moment), "hour": clock(moment)}
 
 
 def audiences(call: Call) -> str:

@@ -1,31 +1,12 @@
 """Dates and hours of a meeting, as one says them."""
 
-from datetime import datetime
-
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from essaim.kernel.text import NO_BREAK
-from essaim.ui.templatetags.ui import weekday
+from essaim.ui.templatetags.ui import clock, weekday
 
 from .models import Meeting
-
-
-def clock(moment: datetime | None, whole: str = "") -> str:
-    """`14 h 30`, `14 h`; `14:30` in English. Local time; nothing when there is none.
-
-    `whole`: what an hour without minutes shows, for hours under one another (`14 h 00`).
-    """
-    if moment is None:
-        return ""
-    local = timezone.localtime(moment)
-    if get_language() != "fr":
-        return date_format(local, "H:i")
-    shown = f"{local.minute:02}" if local.minute else whole
-    minutes = f"{NO_BREAK}{shown}" if shown else ""
-    return f"{local.hour}{NO_BREAK}h{minutes}"
 
 
 def when(meeting: Meeting) -> str:

@@ -6,6 +6,5 @@ from .. import words
 
 register = template.Library()
 
-register.filter("clock", words.clock)
 register.filter("when", words.when)
 register.filter("minutes", words.length)

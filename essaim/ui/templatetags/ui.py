@@ -88,6 +88,22 @@ def day(value: date | datetime | None) -> str:
     return date_format(value, "j F Y")
 
 
+@register.filter
+def clock(moment: datetime | None, whole: str = "") -> str:
+    """`14 h 30`, `14 h`; `14:30` in English. Local time; nothing when there is none.
+
+    `whole`: what an hour without minutes shows, for hours under one another (`14 h 00`).
+    """
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    if get_language() != "fr":
+        return date_format(local, "H:i")
+    shown = f"{local.minute:02}" if local.minute else whole
+    minutes = f"{text.NO_BREAK}{shown}" if shown else ""
+    return f"{local.hour}{text.NO_BREAK}h{minutes}"
+
+
 @register.simple_tag
 def weekday(value: date | datetime) -> str:
     """A date with its day, as one says it: `mardi 24 novembre 2026`; `Tuesday 24 November 2026` in English."""
