@@ -80,7 +80,7 @@ def _profiles():
         ground = frozenset({f"commune:{one.insee}", "epci:200072460", "department:62", "region:32"})
         keys.append(one.key)
         texts.append(" ".join([*one.skills, *offers, one.summary]))
-        words, said = words_of_page(
+        words, said, _branch = words_of_page(
             tuple(one.skills), tuple(offers), one.summary, tuple(typed[code] for code in one.sectors)
         )
         sectors = frozenset(paths[code] for code in one.sectors)

@@ -37,8 +37,41 @@ PEOPLE = {
 HANDS = ((20, 5), (10, 4), (3, 3), (0, 2))
 EXACT, IN_ONE, IN_ALL, OFFERED, IN_SECTOR = 100, 90, 60, 60, 50
 BUSY = 25  # what another answer under way takes of one's time, in hundredths
-# What pages of the directory do not tell.
-UNREAD = {Kind.OWN_FUNDS}
+PARTLY, HALF = 40, 0.5  # of a skill whose words are there in part: so much times that part, from a half on
+# Words by which a capacity counts people: the directory tells no other.
+PEOPLE_WORDS = {"personne", "salarie", "employe", "poste", "agent", "etp", "collaborateur", "equipier"}
+SIAE_WORDS = {"siae", "insertion"}
+
+
+def is_read(need: NeedRow) -> bool:
+    """Whether pages of the directory tell anything of a need: not of own funds, nor of what a structure can make."""
+    if need.kind == Kind.OWN_FUNDS:
+        return False
+    if need.kind != Kind.CAPACITY:
+        return True
+    words = words_of(need.unit or need.label)
+    return any(word.rstrip("s") in PEOPLE_WORDS for word in words)
+
+
+def status_of(need: NeedRow) -> str:
+    """The status that a need asks for: its code, else what its words name (`SIAE`, « agrément ESUS », `ESAT`…); empty
+    when they name none. Short codes only in capitals: « ai » and « ea » are words too."""
+    if need.value:
+        return need.value
+    folded, capitals = set(words_of(need.label)), set(need.label.replace("(", " ").replace(")", " ").split())
+    named = [
+        kind.value
+        for kind in StatusKind
+        if kind != StatusKind.OTHER
+        and (
+            kind.value.upper() in capitals
+            or (len(kind.value) > 3 and kind.value in folded)
+            or f" {fold(str(kind.label))} " in f" {fold(need.label)} "
+        )
+    ]
+    if named:
+        return max(named, key=len)
+    return "siae" if folded & SIAE_WORDS else ""
 
 
 @dataclass(frozen=True)
@@ -52,11 +85,13 @@ class Asked:
 
 @dataclass
 class Pool:
-    """The problem, the needs that it holds (rows), and those that the directory tells nothing of."""
+    """The problem, the needs that it holds (rows), those that the directory tells nothing of, and how many answers each
+    sent with each."""
 
     problem: Problem
     needs: list[NeedRow] = field(default_factory=list)
     unread: list[NeedRow] = field(default_factory=list)
+    answers: dict[int, Counter[int]] = field(default_factory=dict)
 
 
 def as_asked(needs: Iterable[NeedRow]) -> list[dict[str, Any]]:
@@ -77,10 +112,11 @@ def pool_for(dossier: Dossier, asked: Asked) -> Pool:
     people = _people(dossier, asked, inside)
     keys = {one.pk for one in people}
     needs = list(dossier.needs.all())
-    read = [need for need in needs if need.kind not in UNREAD]
+    read = [need for need in needs if is_read(need)]
     covers = _covers(dossier, read, keys)
     references = _references([need for need in read if need.kind == Kind.REFERENCE], keys)
-    places, known, busy = _places(keys), _known(dossier, keys), _busy(dossier, keys)
+    places, busy = _places(keys), _busy(dossier, keys)
+    known, answers = _known(dossier, keys)
     hands = raised | (
         set(CallHand.objects.filter(club=dossier.club, call=dossier.call).values_list("organization_id", flat=True))
         if dossier.call_id else set()
@@ -99,7 +135,7 @@ def pool_for(dossier: Dossier, asked: Asked) -> Pool:
         tuple(_need(need) for need in read), candidates, frozenset(inside | asked.kept) & there,
         (asked.excluded | frozenset(gone)) - inside - asked.kept, _hub(read, places.get(lead)),
     )  # fmt: skip
-    return Pool(problem, read, [need for need in needs if need.kind in UNREAD])
+    return Pool(problem, read, [need for need in needs if not is_read(need)], answers)
 
 
 def hands_of(headcount: str) -> int:
@@ -123,7 +159,9 @@ def _need(need: NeedRow) -> Need:
     quantity = need.quantity or 1
     if need.kind in (Kind.SKILL, Kind.TERRITORY, Kind.STATUS):
         quantity = 1 if need.unit else min(3, quantity)  # « 900 heures » is not nine hundred structures
-    return Need(need.pk, NeedKind(need.kind), REQUIRED if need.required else WISHED, need.required, quantity)
+    # People and references are read from bands and pages that are not kept up: they weigh, they never decide alone.
+    required = need.required and need.kind not in (Kind.CAPACITY, Kind.REFERENCE)
+    return Need(need.pk, NeedKind(need.kind), REQUIRED if need.required else WISHED, required, quantity)
 
 
 def _stems(text: str) -> set[str]:
@@ -162,8 +200,8 @@ def _cover_skills(needs: list[NeedRow], keys: set[int], found: dict) -> None:
         for need, value, asked in wanted:
             if folded == value:
                 _best(found, organization, need, EXACT)
-            elif asked and asked <= stems:
-                _best(found, organization, need, IN_ONE)
+            elif asked and (share := len(asked & stems) / len(asked)) >= HALF:
+                _best(found, organization, need, IN_ONE if share == 1 else round(PARTLY * share))
     offers = Exchange.objects.filter(organization__among=keys, kind=ExchangeKind.OFFER)
     for organization, title in offers.values_list("organization", "title"):
         stems = _stems(title)
@@ -206,11 +244,10 @@ def _cover_statuses(needs: list[NeedRow], keys: set[int], found: dict) -> None:
     """A status that is valid today; `siae` for any of its kinds."""
     today = timezone.localdate()
     rows = Status.objects.filter(Q(valid_until=None) | Q(valid_until__gte=today), organization__among=keys)
-    labels = {kind.value: fold(str(kind.label)) for kind in StatusKind}
+    asked = [(need, status_of(need)) for need in needs]
     for organization, kind in rows.values_list("organization", "kind"):
-        for need in needs:
-            asked = need.value or fold(need.label)
-            if kind == asked or (asked == "siae" and kind in SIAE) or labels.get(kind) == asked:
+        for need, code in asked:
+            if code and (kind == code or (code == "siae" and kind in SIAE)):
                 _best(found, organization, need, EXACT)
 
 
@@ -255,9 +292,11 @@ def _hub(needs: Iterable[NeedRow], lead: tuple[float, float] | None) -> tuple[fl
     return sum(one[0] for one in points) / len(points), sum(one[1] for one in points) / len(points)
 
 
-def _known(dossier: Dossier, keys: set[int]) -> dict[int, Counter[int]]:
-    """How many times each worked with each: answers sent together, help given to one another in three years."""
-    found: dict[int, Counter[int]] = defaultdict(Counter)
+def _known(dossier: Dossier, keys: set[int]) -> tuple[dict[int, Counter[int]], dict[int, Counter[int]]]:
+    """How many times each worked with each, and how many of these were answers sent together. Besides answers, each
+    kind of help that they gave one another in three years counts once, however often: a van lent twenty times is one
+    way to know each other."""
+    answers: dict[int, Counter[int]] = defaultdict(Counter)
     teams: dict[int, list[int]] = defaultdict(list)
     past = (DossierState.SUBMITTED, DossierState.WON, DossierState.LOST, DossierState.ARCHIVED)
     rows = Partner.objects.filter(dossier__state__in=past, state__in=IN_TEAM, organization__among=keys)
@@ -265,15 +304,19 @@ def _known(dossier: Dossier, keys: set[int]) -> dict[int, Counter[int]]:
         teams[number].append(organization)
     for team in teams.values():
         for one in team:
-            found[one].update(other for other in team if other != one)
+            answers[one].update(other for other in team if other != one)
+    found: dict[int, Counter[int]] = defaultdict(Counter, {one: Counter(others) for one, others in answers.items()})
     since = timezone.localdate() - LOOK_BACK
     for kind in help_kinds:
-        for help_given in kind.read(dossier.club, since):
-            giver, receiver = help_given.giver, help_given.receiver
-            if receiver is not None and giver != receiver and {giver, receiver} <= keys:
-                found[giver][receiver] += 1
-                found[receiver][giver] += 1
-    return found
+        pairs = {
+            frozenset((one.giver, one.receiver))
+            for one in kind.read(dossier.club, since)
+            if one.receiver is not None and one.giver != one.receiver and {one.giver, one.receiver} <= keys
+        }
+        for one, other in map(sorted, pairs):
+            found[one][other] += 1
+            found[other][one] += 1
+    return found, answers
 
 
 def _busy(dossier: Dossier, keys: set[int]) -> Counter[int]:

@@ -27,14 +27,9 @@ def sentences(team: Mapping[str, Any], needs: Sequence[Mapping[str, Any]], names
         said.append(_("Manque : %(needs)s.") % {"needs": ", ".join(missing)})
     if partly := [labels[key] for key in team["partly"] if key in labels]:
         said.append(_("En partie : %(needs)s.") % {"needs": ", ".join(partly)})
-    for one, other, times in team["proven"][:MOST_PAIRS]:
+    for one, other, answers in team["proven"][:MOST_PAIRS]:
         if one in names and other in names:
-            said.append(
-                ngettext(
-                    "%(one)s et %(other)s ont déjà travaillé ensemble.",
-                    "%(one)s et %(other)s ont déjà travaillé ensemble %(count)s fois.", times,
-                ) % {"one": names[one], "other": names[other], "count": times}
-            )  # fmt: skip
+            said.append(_together(names[one], names[other], answers))
     new = [names[key] for key in team["new"] if key in names]
     if new and team["proven"]:
         said.append(
@@ -48,6 +43,16 @@ def sentences(team: Mapping[str, Any], needs: Sequence[Mapping[str, Any]], names
     if team["farthest"] >= 1:
         said.append(_("À %(km)s km au plus, à vol d'oiseau.") % {"km": number(round(team["farthest"]))})
     return said
+
+
+def _together(one: str, other: str, answers: int) -> str:
+    names = {"one": one, "other": other, "count": answers}
+    if not answers:
+        return _("%(one)s et %(other)s se sont déjà entraidées.") % names
+    return ngettext(
+        "%(one)s et %(other)s ont déjà répondu ensemble.",
+        "%(one)s et %(other)s ont déjà répondu ensemble %(count)s fois.", answers,
+    ) % names  # fmt: skip
 
 
 def _among_us(names: Sequence[str]) -> str:

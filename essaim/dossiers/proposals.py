@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from essaim.organizations.models import Organization
 
 from . import explaining, screen
-from .candidates import UNREAD, Asked, as_asked
+from .candidates import Asked, as_asked, is_read
 from .enums import ACTIVE
 from .models import Dossier, TeamProposal
 
@@ -63,7 +63,7 @@ def page(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
         "excluded": [known[key] for key in proposal.excluded if key in known],
         "seen": stamp(proposal),
         "unread": ", ".join(proposal.unread),
-        "changed": proposal.needs != as_asked(need for need in context["needs"] if need.kind not in UNREAD),
+        "changed": proposal.needs != as_asked(need for need in context["needs"] if is_read(need)),
     }  # fmt: skip
 
 

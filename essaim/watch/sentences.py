@@ -36,7 +36,7 @@ def in_short(facts: Mapping[str, Any], names: Names) -> str:
     """« restauration, même département »: of a structure, to others."""
     said = [
         pgettext("contract", "réservé à son statut") if facts.get("reserved", "others") != "others" else "",
-        _lowered(facts.get("word") or names.get(_code(facts), "") or facts.get("wanted", "")),
+        _lowered(facts.get("word") or names.get(_code(facts), "") or facts.get("branch") or facts.get("wanted", "")),
         _where_in_short(facts.get("place", "")),
     ]
     return ", ".join(filter(None, said))
@@ -59,7 +59,7 @@ def _for(facts: Mapping[str, Any], names: Names) -> list[str]:
         found.append(_("réservé à votre statut (%(status)s)") % {"status": ReservedFor(reserved).label})
     if word := facts.get("word"):
         found.append(_("cite votre métier (%(word)s)") % {"word": _lowered(word)})
-    elif name := names.get(_code(facts)):
+    elif name := names.get(_code(facts)) or facts.get("branch"):
         found.append(_("dans votre secteur (%(sector)s)") % {"sector": _lowered(name)})
     if wanted := facts.get("wanted"):
         found.append(_("contient « %(word)s », que vous cherchez") % {"word": wanted})

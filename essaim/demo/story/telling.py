@@ -20,6 +20,7 @@ from .meetings import add_meetings
 from .minutes import add_minutes
 from .papers import add_dossier_papers
 from .practices import add_practices
+from .proposals import add_proposals
 from .purchases import add_purchases
 from .questions import add_questions
 from .resources import add_resources
@@ -52,3 +53,4 @@ def tell_story(
         add_vaults(cast)
         add_dossiers(cast)
         add_dossier_papers(cast)
+        add_proposals(cast)

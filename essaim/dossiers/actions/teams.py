@@ -50,7 +50,7 @@ def _keep(dossier: Dossier, actor: User | None, asked: Asked, pool: Pool, teams:
             "excluded": sorted(asked.excluded),
             "needs": as_asked(pool.needs),
             "unread": [need.label for need in pool.unread],
-            "teams": [as_json(team) for team in teams],
+            "teams": [as_json(team, pool) for team in teams],
             "candidates": len(pool.problem.candidates),
             "actor": actor,
         },
@@ -59,12 +59,14 @@ def _keep(dossier: Dossier, actor: User | None, asked: Asked, pool: Pool, teams:
     return row
 
 
-def as_json(team: Team) -> dict[str, Any]:
+def as_json(team: Team, pool: Pool) -> dict[str, Any]:
+    """`proven`: pairs who worked together, with how many answers they sent (none: they helped one another)."""
+    pairs = [[one, other, pool.answers.get(one, {}).get(other, 0)] for one, other, _times in team.proven]
     return {
         "members": list(team.members), "points": team.points, "bound": team.bound, "gap": team.gap,
         "covered": list(team.covered), "partly": list(team.partly), "missing": list(team.missing),
         "carriers": {str(key): list(who) for key, who in team.carriers.items()},
-        "proven": [list(pair) for pair in team.proven], "new": list(team.new), "farthest": team.farthest,
+        "proven": sorted(pairs, key=lambda pair: -pair[2]), "new": list(team.new), "farthest": team.farthest,
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from essaim.clubs.tests.factories import make_club
 from essaim.dossiers import actions, candidates, explaining
 from essaim.dossiers.candidates import Asked, pool_for
 from essaim.dossiers.enums import NeedKind, PartnerState
-from essaim.dossiers.models import Partner, TeamProposal
+from essaim.dossiers.models import Need, Partner, TeamProposal
 from essaim.kernel.errors import Refusal
 from essaim.kernel.text import fold
 from essaim.organizations.models import Reference, Skill, Status
@@ -121,6 +121,31 @@ def test_who_worked_together_and_who_is_busy(club, dossier, brouette, cuisine, n
     assert by_key[cuisine.pk].availability == 100
 
 
+@pytest.mark.parametrize(("label", "code"), [
+    ("Structure d'insertion (SIAE)", "siae"), ("Agrément ESUS", "esus"), ("Un ESAT", "esat"), ("EA", "ea"),
+    ("J'ai un label", ""), ("Qualiopi", "qualiopi"), ("Entreprise adaptée", "ea"), ("Une entreprise d'insertion", "ei"),
+])  # fmt: skip
+def test_a_status_in_words(label, code):
+    assert candidates.status_of(Need(kind=NeedKind.STATUS, label=label)) == code
+
+
+@pytest.mark.parametrize(("kind", "label", "unit", "read"), [
+    (NeedKind.CAPACITY, "Repas par jour", "repas", False), (NeedKind.CAPACITY, "Équipe", "salariés", True),
+    (NeedKind.CAPACITY, "Vingt personnes", "", True), (NeedKind.OWN_FUNDS, "Apport", "", False),
+    (NeedKind.SKILL, "Cuisine", "", True),
+])  # fmt: skip
+def test_what_the_directory_tells_of(kind, label, unit, read):
+    assert candidates.is_read(Need(kind=kind, label=label, unit=unit)) == read
+
+
+def test_a_skill_in_part(club, dossier, brouette):
+    actions.set_need(dossier=dossier, actor=None, kind=NeedKind.SKILL, label="Livraison sans camion")
+    one = knows(a_member(club, "La Tournée"), "Livraison de cantines")
+    pool = pool_for(dossier, Asked())
+    key = next(need.pk for need in pool.needs if need.label == "Livraison sans camion")
+    assert next(row for row in pool.problem.candidates if row.key == one.pk).covers[key] == 20
+
+
 def test_proposed_kept_excluded(club, dossier, brouette, cuisine, navette):
     other = knows(a_member(club, "Le Fourneau"), "Restauration collective", headcount="")
     row = actions.propose_teams(dossier=dossier, actor=None, asked=Asked())
@@ -164,7 +189,7 @@ def test_the_sentences():
     ]
     assert said == [
         "Couvre 2 besoins sur 4.", "Manque : SIAE.", "En partie : références.",
-        "A et B ont déjà travaillé ensemble 2 fois.", "C n'a encore travaillé avec aucune des autres.",
+        "A et B ont déjà répondu ensemble 2 fois.", "C n'a encore travaillé avec aucune des autres.",
         "À 12 km au plus, à vol d'oiseau.",
     ]  # fmt: skip
     assert "3" in explaining.proof(team, first=True)

@@ -13,11 +13,11 @@ WIDE = frozenset({"europe", "country"})
 class Profile:
     """A structure that may answer.
 
-    `sectors`: paths (`alimentation`, `alimentation/alimentation-restauration`). `words`: stems of its trade
-    and how much they tell (1 to 3); `said`: a stem as it said it. `ground`: codes of the places where it is or works
-    (`department:62`). `audiences`: what it is, in the words of calls; `reserved`: reserved contracts open to it.
-    `kinds`: kinds of calls that it wants (empty: all). `low`, `high`: cents that it looks for. `wanted`, `unwanted`:
-    stems. `lesson`: what its answers taught.
+    `sectors`: paths (`alimentation`, `alimentation/alimentation-restauration`). `words`: stems of its trade and how
+    much they tell (1 to 3); `said`: a stem as it said it; `branch`: a stem that comes from the words of a sector,
+    with its name. `ground`: codes of the places where it is or works (`department:62`). `audiences`: what it is, in
+    the words of calls; `reserved`: reserved contracts open to it. `kinds`: kinds of calls that it wants (empty: all).
+    `low`, `high`: cents that it looks for. `wanted`, `unwanted`: stems, as typed. `lesson`: what its answers taught.
     """
 
     key: Hashable
@@ -33,6 +33,7 @@ class Profile:
     wanted: Mapping[str, str] = field(default_factory=dict)
     unwanted: Mapping[str, str] = field(default_factory=dict)
     lesson: Lesson = NOTHING
+    branch: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def branches(self) -> frozenset[str]:

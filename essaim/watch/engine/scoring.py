@@ -42,6 +42,7 @@ HALF_TOLD = 0.8  # how much words in common say half of what they can
 NEAR = {"commune": 1.0, "epci": 1.0, "department": 0.95, "region": 0.9, "country": 0.8, "europe": 0.6}
 UNTOLD = 0.5
 ABOVE, BELOW = 0.15, 0.35
+LIKED = 1.2  # from two « interested » on
 NAMED = 0.3  # what a word in common must bring to be named
 
 
@@ -263,9 +264,10 @@ def _funders(profiles: Sequence[Profile], notices: Sequence[Notice]) -> np.ndarr
 def explain(profile: Profile, notice: Notice) -> dict[str, Any]:
     """The facts behind a score, as JSON can hold them: only what there is to say. `days` are left to the reader's day.
 
-    `sector` (code), `word` (as the structure says it), `wanted`, `unwanted` (as typed), `place` (a code, or the scale
-    when it is wide, or `untold`, or `elsewhere`), `audience` (a code, or `other`), `amount` (`fits`, `above`, `below`),
-    `reserved` (a code, or `others`), `kind` (`other`), `learned` (names of what its answers changed).
+    `sector` (path), `word` (as the structure says it), `branch` (the name of a sector whose words it holds),
+    `wanted`, `unwanted` (as typed), `place` (a code, or the scale when it is wide, or `untold`, or `elsewhere`),
+    `audience` (a code, or `other`), `amount` (`fits`, `above`, `below`), `reserved` (a code, or `others`), `kind`
+    (`other`), `learned` (names of what its answers changed).
     """
     found: dict[str, Any] = {}
     if sector := _best_sector(profile, notice):
@@ -278,6 +280,8 @@ def explain(profile: Profile, notice: Notice) -> dict[str, Any]:
         best = max(common, key=lambda word: (common[word], word))
         if common[best] / 9.0 >= NAMED and best in profile.said:
             found["word"] = profile.said[best]
+        elif "sector" not in found and best in profile.branch:
+            found["branch"] = profile.branch[best]
     for name in ("wanted", "unwanted"):
         listed = getattr(profile, name)
         if held := [listed[word] for word in listed if word in notice.words]:
@@ -333,7 +337,7 @@ def _learned(profile: Profile, notice: Notice) -> list[str]:
     lesson, found = profile.lesson, []
     if any(lesson.sectors.get(code, 1.0) < 1 for code in notice.sectors):
         found.append("trade")
-    elif any(lesson.sectors.get(code, 1.0) > 1 for code in notice.sectors):
+    elif any(lesson.sectors.get(code, 1.0) >= LIKED for code in notice.sectors):
         found.append("liked")
     if notice.scale in lesson.scales:
         found.append("too_far")

@@ -92,13 +92,14 @@ def profiles_of(club: Club) -> list[Profile]:
             Profile(
                 row.pk,
                 told,
-                *told_by[row.pk],
+                *told_by[row.pk][:2],
                 frozenset(own.places or common.places or ground.get(row.pk) or home), audiences_of(row.family),
                 reserved_of(row.family, statuses[row.pk]), frozenset(own.kinds or common.kinds),
                 _first(own.amount_min_cents, common.amount_min_cents),
                 _first(own.amount_max_cents, common.amount_max_cents),
                 typed_words(own.wanted or common.wanted), typed_words(own.unwanted or common.unwanted),
                 learn(decisions, told) if decisions else NOTHING,
+                told_by[row.pk][2],
             )
         )  # fmt: skip
     return found
@@ -119,20 +120,23 @@ def _words_of_sectors() -> dict[str, tuple[str, str]]:
 @lru_cache(maxsize=20_000)
 def words_of_page(
     skills: tuple[str, ...], offers: tuple[str, ...], summary: str, sectors: tuple[tuple[str, str], ...] = ()
-) -> tuple[dict[str, float], dict[str, str]]:
+) -> tuple[dict[str, float], dict[str, str], dict[str, str]]:
     """The stems of a page and how much they tell (know-how 3, offers 2, the words of its sectors 1.5, its sentence 1),
-    and how the page says them. `sectors`: name and words of each. Kept: whoever gets them does not change them."""
+    how the page says them, and which come from a sector. `sectors`: name and words of each. What is returned is kept:
+    whoever gets it does not change it.
+    """
     words: dict[str, float] = {}
     said: dict[str, str] = {}
+    branch: dict[str, str] = {}
     for weight, texts in ((SKILL, skills), (OFFER, offers)):
         for text in texts:
             _say(words, said, text, weight)
     for name, typed in sectors:
         for one in stems_of(f"{name} {typed}"):
             if words.get(one, 0.0) < SECTOR:
-                words[one], said[one] = SECTOR, name
+                words[one], branch[one] = SECTOR, name
     _say(words, {}, summary, ABOUT)
-    return words, said
+    return words, said, branch
 
 
 def _say(words: dict[str, float], said: dict[str, str], text: str, weight: float) -> None:
