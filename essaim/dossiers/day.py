@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from essaim.accounts.access import person
 from essaim.clubs.day import Task
 from essaim.clubs.models import Club
 
@@ -48,6 +49,6 @@ def tasks(request: HttpRequest, club: Club) -> list[Task]:
     ]  # fmt: skip
     found += [
         Task("clock", one.title, one.dossier.address_in(club), _("Voir le plan"), one.dossier.title)
-        for one in queries.late_tasks(club, own, request.user, today)
+        for one in queries.late_tasks(club, own, person(request), today)
     ]
     return found

@@ -47,9 +47,9 @@ def duplicate(
         )  # fmt: skip
     _copy_plan(dossier, made)
     if with_team:
-        for one in rules.team_of(queries.partners_of(dossier)):
-            if one.organization_id != organization.pk:
-                _ask_again(one, made, actor)
+        for partner in rules.team_of(queries.partners_of(dossier)):
+            if partner.organization_id != organization.pk:
+                _ask_again(partner, made, actor)
     told(made, "duplicate", actor, source=dossier.pk)
     made.refresh_from_db()
     return made

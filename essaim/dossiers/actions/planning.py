@@ -78,7 +78,8 @@ def set_task(
     task = task or PlanTask(club=dossier.club, dossier=dossier)
     if task.due_on != due_on:
         task.days_before, task.reminded_on = None, None
-    task.title, task.due_on, task.owner, task.user, task.package = title, due_on, owner, user, package
+    task.title, task.due_on, task.owner, task.package = title, due_on, owner, package
+    task.user_id = user.pk if user else None
     task.save()
     told(dossier, "set_task", actor, by=by, title=title)
     return task
@@ -90,7 +91,8 @@ def mark_task(*, task: PlanTask, done: bool, actor: User | None, by: str = "") -
     dossier = lock_open(task.dossier)
     task = PlanTask.objects.get(pk=task.pk)
     if done != (task.done_at is not None):
-        task.done_at, task.done_by = (timezone.now(), actor) if done else (None, None)
+        task.done_at = timezone.now() if done else None
+        task.done_by_id = actor.pk if done and actor else None
         task.save(update_fields=["done_at", "done_by", "updated_at"])
         told(dossier, "mark_task", actor, by=by, title=task.title, done=done)
     return task

@@ -220,7 +220,8 @@ def set_contact(
     email = email.strip()
     user = person_at(email) if email else None
     changed = (user.pk if user else None, "" if user else email) != (partner.user_id, partner.email)
-    partner.contact_name, partner.user, partner.email = one_line(contact_name)[:120], user, "" if user else email
+    partner.contact_name, partner.email = one_line(contact_name)[:120], "" if user else email
+    partner.user_id = user.pk if user else None
     partner.save(update_fields=["contact_name", "user", "email", "updated_at"])
     told(dossier, "set_contact", actor, by=by, organization=partner.organization_id)
     if changed:

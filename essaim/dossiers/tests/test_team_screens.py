@@ -215,7 +215,7 @@ def test_a_list_costs_the_same_for_one_and_thirty(client, club, velos):
         for _number in range(count):
             make_dossier(club, velos, days=None)
 
-    assert assert_same_queries(client, reverse("dossiers:index", args=["ici"]), make) == 10
+    assert assert_same_queries(client, reverse("dossiers:index", args=["ici"]), make) == 12
 
     dossier = make_dossier(club, velos, title="Une grande équipe")
 

@@ -100,7 +100,7 @@ def turn(request: HttpRequest, club_slug: str, pk: int, verb: str) -> HttpRespon
     if verb not in _TURNS:
         raise Http404
     act, said = _TURNS[verb]
-    return attempt(request, dossier, lambda: act(dossier=dossier, actor=actor), said)
+    return attempt(request, dossier, lambda: act(dossier=dossier, actor=actor), str(said))
 
 
 @require_POST
