@@ -64,7 +64,7 @@ class LendingConfig(AppConfig):
                 "scale",
                 lambda request: reverse("lending:kept", args=[request.club.slug]),
                 lambda request: getattr(request, "club", None) is not None and request.standing.is_organiser,
-                prefix="lending",
+                prefix="lending_kept",  # the section is that of « S'entraider », for organisers too
                 about=_("Qui doit quoi à qui, les relevés à envoyer."),
             ),
             order=70,

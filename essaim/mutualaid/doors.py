@@ -26,6 +26,7 @@ class Door:
     news: Callable[[HttpRequest, Club], str] | None = None
     verb: Any = ""
     verb_url_name: str = ""
+    in_a_name: bool = True  # what the verb does is done in the name of a member organization
 
 
 doors: Registry[Door] = Registry()

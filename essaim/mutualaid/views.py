@@ -30,8 +30,11 @@ def _tabs(club_slug: str, current: str) -> list[dict]:
 
 def index(request: HttpRequest, club_slug: str) -> HttpResponse:
     """The doors, each with what waits behind it."""
-    club = get_club_as_member(request, club_slug)
-    behind = [(door, door.news(request, club) if door.news else "") for door in doors]
+    club, own = get_club_of_mine(request, club_slug)
+    behind = [
+        (door, door.news(request, club) if door.news else "", bool(door.verb and (own or not door.in_a_name)))
+        for door in doors
+    ]
     return render(request, "mutualaid/index.html", {"club": club, "doors": behind, "tabs": _tabs(club_slug, "index")})
 
 

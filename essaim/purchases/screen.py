@@ -34,6 +34,7 @@ def page(request: HttpRequest, purchase: Purchase, **forms: Any) -> dict[str, An
     held = context["count"].held
     context |= {
         "leads": leads,
+        "own_purchase": purchase.organization in own,
         "contact": purchase.lead,
         "takes": takes,
         "mine": [_mine(purchase, one, rows, offer, forms, takes=takes) for one in own],

@@ -40,6 +40,7 @@ class QuestionsConfig(AppConfig):
                 day.news,
                 _("Poser une question"),
                 "questions:ask",
+                in_a_name=False,
             ),
             order=10,
         )

@@ -1,7 +1,7 @@
 """Means and bookings in words: on what terms, from when to when, how much."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from babel.numbers import format_currency
@@ -90,6 +90,20 @@ def when(starts_at: datetime, ends_at: datetime, step: str = Step.HOUR) -> str:
     return _("du %(first)s, %(from)s, au %(last)s, %(until)s") % {
         "first": start_day, "from": clock(first), "last": end_day, "until": clock(last)
     }  # fmt: skip
+
+
+def days(first: date, last: date) -> str:
+    """« Du 23 au 29 novembre », « Du 30 novembre au 6 décembre »: a week for a title."""
+    start = _day(first) if (first.month, first.year) != (last.month, last.year) else _number(first)
+    return _("Du %(first)s au %(last)s") % {"first": start, "last": _day(last)}
+
+
+def _number(day: date) -> str:
+    return "1er" if day.day == 1 and get_language() == "fr" else str(day.day)
+
+
+def _day(day: date) -> str:
+    return f"{_number(day)} {date_format(day, 'F')}"
 
 
 def clock(moment: datetime) -> str:

@@ -156,7 +156,7 @@ def test_taken_up_and_seen(client, club, velos, brouette):  # noqa: F811
     organization = client.get(velos.get_absolute_url()).content.decode()
     assert "Livrer à vélo" in organization
     client.force_login(user_of(brouette))
-    assert "reprise de Les Vélos du Canal" in client.get(brouette.get_absolute_url()).content.decode()
+    assert "reprise des Vélos du Canal" in client.get(brouette.get_absolute_url()).content.decode()
     client.post(url("give_up", club, practice.pk), {"structure": brouette.pk})
     assert practice.adoptions.count() == 0
 

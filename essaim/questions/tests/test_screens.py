@@ -222,7 +222,7 @@ def test_it_becomes_a_practice_that_others_find_while_they_type(client, club, ta
     client.force_login(user_of(table))
     assert "La pratique qui en est née" not in text(client.get(url("detail", question.pk)))
     make_practice(laundry, club, title="Laver les rideaux à froid")
-    assert "pratique de Les Blanchisseuses" in text(client.get(url("similar"), {"title": "laver nos rideaux"}))
+    assert "pratique des Blanchisseuses" in text(client.get(url("similar"), {"title": "laver nos rideaux"}))
 
 
 def test_words_of_others_are_only_words(client, club, table, laundry):

@@ -36,6 +36,7 @@ def index(request: HttpRequest, club_slug: str) -> HttpResponse:
         near=asked.get("commune"),
         within_km=asked.get("rayon"),
     )
+    member = request.standing.is_member  # type: ignore[attr-defined]
     context = {
         **proposed,
         "form": form,
@@ -43,7 +44,8 @@ def index(request: HttpRequest, club_slug: str) -> HttpResponse:
         "near": asked.get("commune"),
         "asked": any(asked.values()),
         "mine": queries.own_offers(request.user, club),
-        "may_publish": request.standing.is_member,  # type: ignore[attr-defined]
+        "member": member,
+        "may_publish": member and queries.own_members(request.user, club).exists(),
         "shown_until": timezone.localdate(),
     }
     return render(request, "recruitment/offers.html", context)
@@ -77,6 +79,7 @@ def detail(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     context = {
         "offer": offer,
         "keeps": keeps,
+        "own_offer": keeps and queries.own_members(request.user, offer.club).filter(pk=offer.organization_id).exists(),
         "shown": shown,
         "json_ld": structured.job_posting(offer) if shown else None,
     }

@@ -1,5 +1,7 @@
 """Words of means in templates: `{{ booking|when }}`, `{{ cents|euros }}`, `{{ minutes|delay }}`."""
 
+from datetime import date
+
 from django import template
 
 from .. import rules, words
@@ -12,6 +14,12 @@ register = template.Library()
 def when(booking: Booking) -> str:
     """« jeudi 3 décembre, 9 h à 11 h »."""
     return words.when(booking.starts_at, booking.ends_at, booking.resource.step)
+
+
+@register.filter
+def until(first: date, last: date) -> str:
+    """« Du 23 au 29 novembre »."""
+    return words.days(first, last)
 
 
 @register.filter

@@ -1,10 +1,13 @@
 """The catalogue: what is near enough, and what has no place."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from essaim.clubs.tests.factories import make_club
 from essaim.organizations.tests.factories import make_municipality
+from essaim.resources import words
 from essaim.resources.queries import Wanted, catalogue
 
 from .factories import borrower_in, make_resource
@@ -62,7 +65,7 @@ def test_on_the_screen(client, club, means):
 
 
 @pytest.mark.parametrize(
-    ("words", "names", "partly"),
+    ("typed", "names", "partly"),
     [
         ("fourg", ["Fourgon"], False),
         ("des barnums", ["Barnum"], False),
@@ -72,8 +75,8 @@ def test_on_the_screen(client, club, means):
         ("?", ["Barnum", "Comptabilité", "Fourgon", "Remorque", "Salle"], False),
     ],
 )
-def test_words_or_a_whole_question(club, means, words, names, partly):
-    found = catalogue(club, Wanted(words=words))
+def test_words_or_a_whole_question(club, means, typed, names, partly):
+    found = catalogue(club, Wanted(words=typed))
     assert [row.resource.name for row in found] == names
     assert any(row.partly for row in found) is partly
 
@@ -83,3 +86,16 @@ def test_what_comes_near_is_said_to(client, club, means):
     index = reverse("resources:index", args=["ici"])
     assert "voici ce qui s’en approche" in client.get(index, {"q": "prêter un fourgon samedi"}).content.decode()
     assert "voici ce qui s’en approche" not in client.get(index, {"q": "fourgon"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 29), "Du 23 au 29 novembre"),
+        (date(2026, 11, 30), date(2026, 12, 6), "Du 30 novembre au 6 décembre"),
+        (date(2027, 2, 1), date(2027, 2, 7), "Du 1er au 7 février"),
+        (date(2025, 12, 29), date(2026, 1, 4), "Du 29 décembre au 4 janvier"),
+    ],
+)
+def test_a_week_in_words(first, last, said):
+    assert words.days(first, last) == said

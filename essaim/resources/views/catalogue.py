@@ -52,7 +52,8 @@ def resource(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
     first, count = timezone.localdate(begins), (ends - begins).days + 1
     spans = planning.with_hours(means, spans, first, count)
     context: dict = {
-        "club": place.club, "resource": means, "mine": place.mine, "keeps": place.keeps, "day": day, "today": today,
+        "club": place.club, "resource": means, "mine": place.mine, "keeps": place.keeps,
+        "lends": means.owner in place.mine, "day": day, "today": today,
         "conditions": words.conditions(means), "hours": words.hours(means), "photos": list(means.photos.all()),
         "monthly": monthly,
     }  # fmt: skip

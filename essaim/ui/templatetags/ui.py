@@ -41,6 +41,12 @@ def of(name: object) -> str:
 
 
 @register.filter
+def to(name: object) -> str:
+    """In French, the name after « à »: « aux Vélos du Canal », « au Club… »; in other languages, the name alone."""
+    return french.contracted(f"à {name}") if get_language() == "fr" else str(name)
+
+
+@register.filter
 def the(name: object) -> str:
     """In French, the name with the article it calls for: « le Club… »; in other languages, the name alone."""
     return french.the(str(name)) if get_language() == "fr" else str(name)
