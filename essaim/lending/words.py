@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from essaim.resources.enums import Terms
 from essaim.resources.models import Booking
-from essaim.ui.templatetags.ui import duration
+from essaim.ui.templatetags.ui import duration, to
 
 
 def euros(cents: int) -> str:
@@ -46,14 +46,17 @@ def pair_sentence(name: str, given: int, got: int) -> str:
 def due_sentences(name: str, cents: int, minutes: int) -> list[str]:
     """What is due between us and them; positive: to us. Nothing when we are quits."""
     lines = []
+    several = name.startswith("Les ")  # « Les Vélos du Canal vous doivent »
     if cents > 0:
-        lines.append(_("%(name)s vous doit %(amount)s.") % {"name": name, "amount": euros(cents)})
+        said = _("%(name)s vous doivent %(amount)s.") if several else _("%(name)s vous doit %(amount)s.")
+        lines.append(said % {"name": name, "amount": euros(cents)})
     elif cents < 0:
-        lines.append(_("Vous devez %(amount)s à %(name)s.") % {"name": name, "amount": euros(-cents)})
+        lines.append(_("Vous devez %(amount)s %(to)s.") % {"to": to(name), "amount": euros(-cents)})
     if minutes > 0:
-        lines.append(_("%(name)s vous doit %(time)s d'aide.") % {"name": name, "time": duration(minutes)})
+        said = _("%(name)s vous doivent %(time)s d'aide.") if several else _("%(name)s vous doit %(time)s d'aide.")
+        lines.append(said % {"name": name, "time": duration(minutes)})
     elif minutes < 0:
-        lines.append(_("Vous devez %(time)s d'aide à %(name)s.") % {"name": name, "time": duration(-minutes)})
+        lines.append(_("Vous devez %(time)s d'aide %(to)s.") % {"to": to(name), "time": duration(-minutes)})
     return lines
 
 

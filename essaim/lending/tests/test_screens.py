@@ -35,7 +35,7 @@ def test_the_accounts_in_words(client, club, van, brouette, velos):
     page = text_of(client.get(url("index", club)))
     assert "Vous avez prêté l’équivalent de 1 h 30 et emprunté 8 h." in page
     assert "Vous et Les Vélos du Canal : prêté 1 h 30, emprunté 8 h." in page
-    assert "Vous devez 27,50 € à Les Vélos du Canal." in page
+    assert "Vous devez 27,50 € aux Vélos du Canal." in page
     page = text_of(client.get(url("pair", club, velos.pk)))
     assert "Camionnette" in page
     assert "Proposer un relevé" in page
@@ -83,7 +83,9 @@ def test_a_statement_by_both_hands(client, club, van, brouette, velos):
     answer = client.post(url("propose", club, brouette.pk), {"structure": velos.pk, "until": today.isoformat()})
     row = Statement.objects.get()
     assert answer.url == url("statement", club, row.pk)
-    assert "La Brouette partagée doit 27,50 € à Les Vélos du Canal" in text_of(client.get(answer.url))
+    assert "il revient 27,50 € aux Vélos du Canal, de la part de La Brouette partagée" in text_of(
+        client.get(answer.url)
+    )
 
     client.force_login(user_of(brouette))
     day = text_of(client.get(reverse("day:index", args=[club.slug])))

@@ -14,7 +14,7 @@ from essaim.clubs.access import get_club_to_run
 from essaim.kernel.errors import Refusal
 from essaim.organizations.models import Organization
 from essaim.ui.sheets import Sheet
-from essaim.ui.templatetags.ui import day
+from essaim.ui.templatetags.ui import day, of, to
 
 from .. import access, words
 from ..actions import statements as actions
@@ -107,11 +107,11 @@ def _line(entry, row: Statement) -> dict:
 
 
 def net_sentence(row: Statement) -> str:
-    """« Une fois tout compensé, La Brouette doit 12 € aux Vélos du Canal »: who pays whom."""
+    """« Une fois tout compensé, il revient 12 € aux Vélos du Canal, de la part de La Brouette »: who pays whom."""
     if row.payer is None:
         return _("Une fois tout compensé, vous êtes quittes.")
-    return _("Une fois tout compensé, %(payer)s doit %(amount)s à %(payee)s.") % {
-        "payer": row.payer.name, "amount": words.euros(row.cents), "payee": row.payee.name,
+    return _("Une fois tout compensé, il revient %(amount)s %(to)s, de la part %(of)s.") % {
+        "amount": words.euros(row.cents), "to": to(row.payee.name), "of": of(row.payer.name),
     }  # fmt: skip
 
 
