@@ -36,6 +36,7 @@ PEOPLE = {
 }  # fmt: skip
 HANDS = ((20, 5), (10, 4), (3, 3), (0, 2))
 EXACT, IN_ONE, IN_ALL, OFFERED, IN_SECTOR = 100, 90, 60, 60, 50
+OWN_HELP = "dossiers"  # the kind of help that this app tells
 BUSY = 25  # what another answer under way takes of one's time, in hundredths
 PARTLY, HALF = 40, 0.5  # of a skill whose words are there in part: so much times that part, from a half on
 # Words by which a capacity counts people: the directory tells no other.
@@ -307,7 +308,9 @@ def _known(dossier: Dossier, keys: set[int]) -> tuple[dict[int, Counter[int]], d
             answers[one].update(other for other in team if other != one)
     found: dict[int, Counter[int]] = defaultdict(Counter, {one: Counter(others) for one, others in answers.items()})
     since = timezone.localdate() - LOOK_BACK
-    for kind in help_kinds:
+    for name, kind in help_kinds.items():
+        if name == OWN_HELP:
+            continue  # answers are counted above
         pairs = {
             frozenset((one.giver, one.receiver))
             for one in kind.read(dossier.club, since)

@@ -14,7 +14,7 @@ from .models import CallWords
 from .queries.notices import words_of_call
 from .queries.profiles import stems_of
 
-LIKE_ENOUGH = 1.0
+LIKE_ENOUGH = 1.5
 SAME_FUNDER = 1.5
 MOST = 5
 
@@ -40,7 +40,15 @@ class Award:
 past_awards: Registry[Callable[[Club], Iterable[Award]]] = Registry()
 
 
-def similar(club: Club, call: Call) -> list[Award]:
+@dataclass(frozen=True)
+class Won:
+    """One thing that was won, and the structures that won it together."""
+
+    award: Award
+    winners: list[Award]
+
+
+def similar(club: Club, call: Call) -> list[Won]:
     """What was won that is like this call: the same funder, or several words of its title in common; the likest first,
     then the latest."""
     known = CallWords.objects.filter(call=call, read_at__gte=call.updated_at).values_list("words", flat=True).first()
@@ -56,7 +64,10 @@ def similar(club: Club, call: Call) -> list[Award]:
                 like += SAME_FUNDER
             if like >= LIKE_ENOUGH:
                 ranked.append((-like, -(award.year or 0), award.name, award))
-    return [award for *_order, award in sorted(ranked, key=lambda row: row[:3])][:MOST]
+    found: dict[tuple, list[Award]] = {}
+    for *_order, award in sorted(ranked, key=lambda row: row[:3]):
+        found.setdefault((fold(award.title), fold(award.funder), award.year), []).append(award)
+    return [Won(rows[0], rows) for rows in found.values()][:MOST]
 
 
 def references(club: Club) -> Iterable[Award]:

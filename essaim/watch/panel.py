@@ -49,7 +49,14 @@ def among_us(request: HttpRequest, call: Call) -> Panel | None:
 def won_before(request: HttpRequest, call: Call) -> Panel | None:
     """Who won something like it. The queries of the registry, and one."""
     found = awards.similar(request.club, call)  # type: ignore[attr-defined]
-    rows = [{"award": one, "amount": euros(one.cents)} for one in found]
+    rows = [
+        {
+            "award": one.award,
+            "winners": one.winners,
+            "facts": ", ".join(filter(None, [one.award.funder, str(one.award.year or ""), euros(one.award.cents)])),
+        }
+        for one in found
+    ]
     return Panel("watch/_awards.html", {"rows": rows}) if rows else None
 
 

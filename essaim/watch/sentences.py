@@ -56,7 +56,7 @@ def _for(facts: Mapping[str, Any], names: Names) -> list[str]:
     found = []
     reserved = facts.get("reserved", "")
     if reserved and reserved != "others":
-        found.append(_("réservé à votre statut (%(status)s)") % {"status": ReservedFor(reserved).label})
+        found.append(_("réservé à votre statut : %(status)s") % {"status": _lowered(str(ReservedFor(reserved).label))})
     if word := facts.get("word"):
         found.append(_("cite votre métier (%(word)s)") % {"word": _lowered(word)})
     elif name := names.get(_code(facts)) or facts.get("branch"):

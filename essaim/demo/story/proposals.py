@@ -12,7 +12,9 @@ from .cast import Cast
 def add_proposals(cast: Cast) -> None:
     for dossier in Dossier.objects.filter(club=cast.club, state__in=PREPARING).order_by("pk"):
         if dossier.needs.exists():
-            try:
-                actions.propose_teams(dossier=dossier, actor=dossier.author, asked=Asked())
-            except Refusal:
-                continue  # nobody to choose: the page says so
+            for wide in (False, True):  # the members first, then the directory
+                try:
+                    actions.propose_teams(dossier=dossier, actor=dossier.author, asked=Asked(wide=wide))
+                    break
+                except Refusal:
+                    continue

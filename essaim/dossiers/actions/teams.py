@@ -22,8 +22,10 @@ MOST_ASKED = 40  # structures that are kept, or excluded
 
 
 def propose_teams(*, dossier: Dossier, actor: User | None, asked: Asked) -> TeamProposal:
-    """Look for teams, three seconds at most, and keep them in place of those found before. Refuses without any need
-    (`needs`), when nobody is there to choose (`nobody`), and once the dossier is sent (`frozen`).
+    """Look for teams, three seconds at most, and keep them in place of those found before.
+
+    Refuses without any need (`needs`), when nobody is there to choose (`nobody`), when nobody brings anything
+    (`nothing`), and once the dossier is sent (`frozen`).
 
     The search holds nothing: only what it found is written in a transaction.
     """
@@ -35,7 +37,21 @@ def propose_teams(*, dossier: Dossier, actor: User | None, asked: Asked) -> Team
     teams = compose(pool.problem, count=COUNT, seed=dossier.pk, seconds=SECONDS)
     if not teams or len(pool.problem.candidates) < 2:
         raise Refusal(_("Il n'y a personne d'autre à proposer. Cherchez dans tout l'annuaire."), code="nobody")
+    teams = [team for team in teams if _brings(team, pool)]
+    if not teams:
+        raise Refusal(
+            _("Personne n'apporte ce qui manque parmi les membres. Cherchez dans tout l'annuaire.")
+            if not asked.wide
+            else _("Personne n'apporte ce qui manque. Dites les besoins en d'autres mots."),
+            code="nothing",
+        )
     return _keep(dossier, actor, asked, pool, teams)
+
+
+def _brings(team: Team, pool: Pool) -> bool:
+    """Whether somebody who is not in yet carries something, or nobody is added."""
+    added = set(team.members) - pool.problem.kept
+    return not added or any(added & set(who) for who in team.carriers.values())
 
 
 @transaction.atomic

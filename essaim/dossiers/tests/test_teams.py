@@ -172,6 +172,10 @@ def test_refusals(club, brouette):
     with pytest.raises(Refusal) as caught:
         actions.propose_teams(dossier=dossier, actor=None, asked=Asked())
     assert caught.value.code == "nobody"
+    a_member(club, "Les Violons")
+    with pytest.raises(Refusal) as caught:
+        actions.propose_teams(dossier=dossier, actor=None, asked=Asked())
+    assert caught.value.code == "nothing"
     many = Asked(kept=frozenset(range(50)))
     with pytest.raises(Refusal, match="quarante"):
         actions.propose_teams(dossier=dossier, actor=None, asked=many)
