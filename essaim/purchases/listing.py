@@ -33,7 +33,7 @@ def listing(club: Club, own: list[Organization], *, runs: bool, typed: str = "",
     if typed:
         ids, corrected = found(club, typed)
         page = Paginator(ids, PER_PAGE).get_page(number)
-        page.object_list = queries.in_order(club, list(page.object_list))
+        page.object_list = queries.in_order(club, list(page.object_list))  # type: ignore[assignment]
         return Listing(page, typed, corrected, searches=True)
     rows = queries.listed(club, own, runs=runs)
     past = [one for one in rows if one.state in (PurchaseState.DONE, PurchaseState.CANCELLED)][::-1]

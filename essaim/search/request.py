@@ -39,7 +39,7 @@ class FacetCount(NamedTuple):
     """How many results a value would give. `label` is what to show, in the language of the moment."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts the fields of a count
     selected: bool = False
     label: str = ""
 

@@ -50,7 +50,8 @@ def resolve(*, comment: Comment, actor: User | None, by: str = "") -> Comment:
     """Close a remark with its answers. Closed already, it stays as it is."""
     comment = Comment.objects.select_for_update(of=("self",)).select_related("text", "club").get(pk=comment.pk)
     if comment.resolved_at is None:
-        comment.resolved_at, comment.resolved_by = timezone.now(), actor
+        comment.resolved_at = timezone.now()
+        comment.resolved_by = actor
         comment.save(update_fields=["resolved_at", "resolved_by", "updated_at"])
         journaled.tell(
             actor=actor, verb="writing.resolve", subject=comment.text, club=comment.club,

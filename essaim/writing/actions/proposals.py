@@ -82,7 +82,8 @@ def _turn(proposal: Proposal, verb: str, actor: User | None, answer: str) -> Pro
             code="settled",
         )
     proposal.state, proposal.answer = state, clean(answer).strip()[:500]
-    proposal.settled_at, proposal.settled_by = timezone.now(), actor
+    proposal.settled_at = timezone.now()
+    proposal.settled_by = actor
     proposal.save(update_fields=["state", "answer", "settled_at", "settled_by", "updated_at"])
     journaled.tell(
         actor=actor, verb=f"writing.{verb}", subject=proposal.text, club=proposal.club, details={"pk": proposal.pk}
