@@ -28,7 +28,7 @@ MOST = 6_000  # candidates
 REQUIRED, WISHED = 4, 2  # weights
 LOOK_BACK = timedelta(days=1095)
 # The least that a band of Sirene holds, and how many skills such a structure carries at once.
-PEOPLE = {
+PEOPLE: dict[str, int] = {
     Headcount.FROM_1: 1, Headcount.FROM_3: 3, Headcount.FROM_6: 6, Headcount.FROM_10: 10, Headcount.FROM_20: 20,
     Headcount.FROM_50: 50, Headcount.FROM_100: 100, Headcount.FROM_200: 200, Headcount.FROM_250: 250,
     Headcount.FROM_500: 500, Headcount.FROM_1000: 1000, Headcount.FROM_2000: 2000, Headcount.FROM_5000: 5000,
@@ -134,7 +134,7 @@ def pool_for(dossier: Dossier, asked: Asked) -> Pool:
     there = frozenset(keys)
     problem = Problem(
         tuple(_need(need) for need in read), candidates, frozenset(inside | asked.kept) & there,
-        (asked.excluded | frozenset(gone)) - inside - asked.kept, _hub(read, places.get(lead)),
+        (asked.excluded | frozenset(gone)) - inside - asked.kept, _hub(read, places.get(lead) if lead else None),
     )  # fmt: skip
     return Pool(problem, read, [need for need in needs if not is_read(need)], answers)
 
@@ -287,7 +287,7 @@ def _hub(needs: Iterable[NeedRow], lead: tuple[float, float] | None) -> tuple[fl
     """Where the work is: the communes that are asked for, else where the lead is."""
     codes = [need.value for need in needs if need.kind == Kind.TERRITORY and need.value]
     rows = Municipality.objects.filter(pk__in=codes, latitude__isnull=False, longitude__isnull=False) if codes else []
-    points = [(row.latitude, row.longitude) for row in rows]
+    points = [(row.latitude or 0.0, row.longitude or 0.0) for row in rows]
     if not points:
         return lead
     return sum(one[0] for one in points) / len(points), sum(one[1] for one in points) / len(points)

@@ -124,7 +124,7 @@ def _short(words: str) -> str:
 
 
 def _zipped(facts: FileFacts, files: list[tuple[str, bytes, str]]) -> Archive:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"name": name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest(), "document": document}
         for name, content, document in files
     ]

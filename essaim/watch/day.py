@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from essaim.accounts.access import person
 from essaim.calls.words import left
 from essaim.clubs.day import Task
 from essaim.clubs.models import Club
@@ -26,7 +27,8 @@ def tasks(request: HttpRequest, club: Club) -> list[Task]:
     if not own:
         return []
     now = timezone.now()
-    soon = [call for call in queries.followed_by(request.user, club) if call.stands and call.deadline - now <= NEAR]
+    followed = queries.followed_by(person(request), club)
+    soon = [call for call in followed if call.stands and call.deadline and call.deadline - now <= NEAR]
     found = [
         Task(
             "calendar-clock", call.title, call.address_in(club), _("Voir"),

@@ -64,20 +64,19 @@ def for_us(request: HttpRequest, club: Club, organization: Organization, part: s
         "part": part,
         "parts": parts,
         "page": page,
-        "lines": lines(club, organization, page.object_list),
+        "lines": lines(club, organization, list(page.object_list)),  # type: ignore[arg-type]  # of scores or answers
         "reasons": Reason.choices,
         "tabs": work_tabs_for(request, "for_us"),
     }
 
 
-def lines(club: Club, organization: Organization, rows: Iterable[Score] | Iterable[Answer]) -> list[Line]:
-    """Two queries at most, besides the rows."""
+def lines(club: Club, organization: Organization, rows: Iterable[Score | Answer]) -> list[Line]:
+    """Scores, or answers. Two queries at most, besides the rows."""
     held = list(rows)
+    scores = {row.call_id: row for row in held if isinstance(row, Score)}
+    if answered := [row.call for row in held if isinstance(row, Answer)]:
+        scores |= queries.best_scores(club, [organization], answered)
     names = sentences.sector_names()
-    if held and isinstance(held[0], Answer):
-        scores = queries.best_scores(club, [organization], [row.call for row in held])
-    else:
-        scores = {row.call_id: row for row in held}
     return [_line(row, scores.get(row.call_id), names) for row in held]
 
 

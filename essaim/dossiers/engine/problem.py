@@ -1,6 +1,6 @@
 """What is given: needs, candidates, who is in already, and what things are worth."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -30,7 +30,7 @@ class Need:
     different members (skill, territory, status), how many references, how many people (capacity), or euros (own funds).
     """
 
-    key: Hashable
+    key: int
     kind: NeedKind
     weight: int = 3
     required: bool = False
@@ -51,14 +51,14 @@ class Candidate:
     it. `availability`: 0 (it cannot be asked) to 100.
     """
 
-    key: Hashable
-    covers: Mapping[Hashable, int] = field(default_factory=dict)
+    key: int
+    covers: Mapping[int, int] = field(default_factory=dict)
     hands: int = 3
     capacity: int = 0
     own_funds: int = 0
-    references: Mapping[Hashable, int] = field(default_factory=dict)
+    references: Mapping[int, int] = field(default_factory=dict)
     place: Place | None = None
-    worked_with: Mapping[Hashable, int] = field(default_factory=dict)
+    worked_with: Mapping[int, int] = field(default_factory=dict)
     availability: int = 100
     can_lead: bool = False
 
@@ -106,7 +106,7 @@ class Problem:
 
     needs: tuple[Need, ...]
     candidates: tuple[Candidate, ...]
-    kept: frozenset[Hashable] = frozenset()
-    excluded: frozenset[Hashable] = frozenset()
+    kept: frozenset[int] = frozenset()
+    excluded: frozenset[int] = frozenset()
     hub: Place | None = None
     rules: Rules = Rules()

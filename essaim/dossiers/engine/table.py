@@ -1,6 +1,5 @@
 """The problem as arrays: one column a candidate, one row a need."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,7 +45,7 @@ class Table:
     def most(self) -> int:
         return max(len(self.kept), min(self.rules.most_members, len(self.candidates)))
 
-    def position(self) -> dict[Hashable, int]:
+    def position(self) -> dict[int, int]:
         return {candidate.key: column for column, candidate in enumerate(self.candidates)}
 
 

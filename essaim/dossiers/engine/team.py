@@ -1,6 +1,6 @@
 """A team: what it is worth, who carries what, what it lacks."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -20,14 +20,14 @@ class Team:
     with how many times; `new`: members who worked with none of the others. `farthest`: km from where the work is.
     """
 
-    members: tuple[Hashable, ...]
+    members: tuple[int, ...]
     points: int
     bound: int
-    lead: Hashable | None = None
-    shares: dict[Hashable, int] = field(default_factory=dict)
-    carriers: dict[Hashable, tuple[Hashable, ...]] = field(default_factory=dict)
-    proven: tuple[tuple[Hashable, Hashable, int], ...] = ()
-    new: tuple[Hashable, ...] = ()
+    lead: int | None = None
+    shares: dict[int, int] = field(default_factory=dict)
+    carriers: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    proven: tuple[tuple[int, int, int], ...] = ()
+    new: tuple[int, ...] = ()
     farthest: float = 0.0
 
     @property
@@ -42,15 +42,15 @@ class Team:
         return min(1.0, (self.bound - self.points) / self.bound) if self.bound > 0 else 1.0
 
     @property
-    def covered(self) -> tuple[Hashable, ...]:
+    def covered(self) -> tuple[int, ...]:
         return tuple(key for key, share in self.shares.items() if share >= ENOUGH)
 
     @property
-    def partly(self) -> tuple[Hashable, ...]:
+    def partly(self) -> tuple[int, ...]:
         return tuple(key for key, share in self.shares.items() if 0 < share < ENOUGH)
 
     @property
-    def missing(self) -> tuple[Hashable, ...]:
+    def missing(self) -> tuple[int, ...]:
         return tuple(key for key, share in self.shares.items() if share == 0)
 
 
@@ -136,8 +136,8 @@ def team_of(table: Table, columns: Sequence[int], bound: int) -> Team:
     for row, column, worth in carriers_of(table, columns):
         carriers.setdefault(row, []).append(column)
         load[column] += worth
-    shares: dict[Hashable, int] = {}
-    told: dict[Hashable, tuple[Hashable, ...]] = {}
+    shares: dict[int, int] = {}
+    told: dict[int, tuple[int, ...]] = {}
     key = lambda column: table.candidates[column].key  # noqa: E731
     for row, need in enumerate(table.carried):
         own = carriers.get(row, [])

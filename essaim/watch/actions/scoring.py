@@ -118,7 +118,7 @@ def _write(
                 club_id=club.pk, organization_id=profile.key, call_id=notices[column].key, value=int(own[column]),
                 facts=explain(profile, notices[column]),
             )
-            for column in kept
+            for column in kept.tolist()
         ]  # fmt: skip
     _replace(club, rows, None if whole else [notice.key for notice in notices], only)
     return len(rows)

@@ -1,6 +1,6 @@
 """What the engine is told of structures and of calls. Codes are those of the apps below; the engine only compares."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,7 +20,7 @@ class Profile:
     `low`, `high`: cents that it looks for. `wanted`, `unwanted`: stems, as typed. `lesson`: what its answers taught.
     """
 
-    key: Hashable
+    key: int
     sectors: frozenset[str] = frozenset()
     words: Mapping[str, float] = field(default_factory=dict)
     said: Mapping[str, str] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Notice:
     whether it has none, or none was told). `funder`: folded.
     """
 
-    key: Hashable
+    key: int
     kind: str = ""
     words: Mapping[str, float] = field(default_factory=dict)
     sectors: tuple[str, ...] = ()

@@ -53,9 +53,7 @@ def sector_paths() -> dict[str, str]:
 
 def profiles_of(club: Club) -> list[Profile]:
     """Every member of the club. Thirteen queries, whatever their number."""
-    rows = list(
-        members_of(club).filter(merged_into=None).values_list("pk", "summary", "family", named=True)
-    )  # fmt: skip
+    rows = members_of(club).filter(merged_into=None).values_list("pk", "summary", "family", named=True)
     keys = members_of(club).filter(merged_into=None).order_by().values("pk")
     sectors, skills, offers = sectors_of(keys), defaultdict(list), defaultdict(list)
     for organization, name in Skill.objects.filter(organization__in=keys).values_list("organization", "name"):

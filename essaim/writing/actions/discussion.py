@@ -51,7 +51,7 @@ def resolve(*, comment: Comment, actor: User | None, by: str = "") -> Comment:
     comment = Comment.objects.select_for_update(of=("self",)).select_related("text", "club").get(pk=comment.pk)
     if comment.resolved_at is None:
         comment.resolved_at = timezone.now()
-        comment.resolved_by = actor
+        comment.resolved_by = actor  # type: ignore[assignment]  # it may be nobody's: `_person`
         comment.save(update_fields=["resolved_at", "resolved_by", "updated_at"])
         journaled.tell(
             actor=actor, verb="writing.resolve", subject=comment.text, club=comment.club,

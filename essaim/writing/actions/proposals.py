@@ -83,7 +83,7 @@ def _turn(proposal: Proposal, verb: str, actor: User | None, answer: str) -> Pro
         )
     proposal.state, proposal.answer = state, clean(answer).strip()[:500]
     proposal.settled_at = timezone.now()
-    proposal.settled_by = actor
+    proposal.settled_by = actor  # type: ignore[assignment]  # it may be nobody's: `_person`
     proposal.save(update_fields=["state", "answer", "settled_at", "settled_by", "updated_at"])
     journaled.tell(
         actor=actor, verb=f"writing.{verb}", subject=proposal.text, club=proposal.club, details={"pk": proposal.pk}
