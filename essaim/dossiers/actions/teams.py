@@ -78,7 +78,9 @@ def _keep(dossier: Dossier, actor: User | None, asked: Asked, pool: Pool, teams:
 def as_json(team: Team, pool: Pool) -> dict[str, Any]:
     """`proven`: pairs who worked together, with how many answers they sent (none: they helped one another)."""
     none: dict[int, int] = {}
-    pairs = [[one, other, pool.answers.get(one, none).get(other, 0)] for one, other, _times in team.proven]
+    pairs: list[list[Any]] = [
+        [one, other, pool.answers.get(one, none).get(other, 0)] for one, other, _times in team.proven
+    ]
     return {
         "members": list(team.members), "points": team.points, "bound": team.bound, "gap": team.gap,
         "covered": list(team.covered), "partly": list(team.partly), "missing": list(team.missing),

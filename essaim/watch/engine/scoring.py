@@ -1,4 +1,4 @@
-"""The score of each pair (structure, call), for all pairs at once, and the facts behind one of them.
+"""The score of each pair (structure, call), for all pairs at once.
 
 The subject is half of the score: sectors and words in common. The other half (territory, audience, amount, deadline,
 kind) counts in full only for a call that is about something of theirs. What forbids (another territory, another
@@ -7,7 +7,6 @@ audience, a contract reserved for others, a word refused) divides what is left.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -42,8 +41,6 @@ HALF_TOLD = 0.8  # how much words in common say half of what they can
 NEAR = {"commune": 1.0, "epci": 1.0, "department": 0.95, "region": 0.9, "country": 0.8, "europe": 0.6}
 UNTOLD = 0.5
 ABOVE, BELOW = 0.15, 0.35
-LIKED = 1.2  # from two « interested » on
-NAMED = 0.3  # what a word in common must bring to be named
 
 
 def score(profiles: Sequence[Profile], notices: Sequence[Notice], weights: Weights = WEIGHTS) -> np.ndarray:
@@ -258,91 +255,4 @@ def _funders(profiles: Sequence[Profile], notices: Sequence[Notice]) -> np.ndarr
     for row, profile in enumerate(profiles):
         for funder, factor in profile.lesson.funders.items():
             found[row, holders.get(funder, [])] = factor
-    return found
-
-
-def explain(profile: Profile, notice: Notice) -> dict[str, Any]:
-    """The facts behind a score, as JSON can hold them: only what there is to say. `days` are left to the reader's day.
-
-    `sector` (path), `word` (as the structure says it), `branch` (the name of a sector whose words it holds),
-    `wanted`, `unwanted` (as typed), `place` (a code, or the scale when it is wide, or `untold`, or `elsewhere`),
-    `audience` (a code, or `other`), `amount` (`fits`, `above`, `below`), `reserved` (a code, or `others`), `kind`
-    (`other`), `learned` (names of what its answers changed).
-    """
-    found: dict[str, Any] = {}
-    if sector := _best_sector(profile, notice):
-        found["sector"] = sector
-    common = {
-        word: min(3.0, profile.words[word]) * min(3.0, notice.words[word])
-        for word in profile.words.keys() & notice.words.keys()
-    }
-    if common:
-        best = max(common, key=lambda word: (common[word], word))
-        if common[best] / 9.0 >= NAMED and best in profile.said:
-            found["word"] = profile.said[best]
-        elif "sector" not in found and best in profile.branch:
-            found["branch"] = profile.branch[best]
-    for name in ("wanted", "unwanted"):
-        listed = getattr(profile, name)
-        if held := [listed[word] for word in listed if word in notice.words]:
-            found[name] = min(held)
-    found["place"] = _place(profile, notice)
-    if notice.audiences and profile.audiences:
-        both = sorted(notice.audiences & profile.audiences)
-        found["audience"] = both[0] if both else "other"
-    if amount := _amount_word(profile, notice):
-        found["amount"] = amount
-    if notice.reserved:
-        both = sorted(notice.reserved & profile.reserved)
-        found["reserved"] = both[0] if both else "others"
-    if profile.kinds and notice.kind not in profile.kinds:
-        found["kind"] = "other"
-    if learned := _learned(profile, notice):
-        found["learned"] = learned
-    return found
-
-
-def _best_sector(profile: Profile, notice: Notice) -> str:
-    """The sector of the call that is theirs, or in the same branch."""
-    for code in notice.sectors:
-        if code in profile.sectors:
-            return code
-    for code in notice.sectors:
-        if code in profile.branches or parent(code) in profile.sectors:
-            return code
-    return ""
-
-
-def _place(profile: Profile, notice: Notice) -> str:
-    if not notice.scale:
-        return "untold"
-    if notice.scale in WIDE:
-        return notice.scale
-    return next((code for code in notice.places if code in profile.ground), "elsewhere")
-
-
-def _amount_word(profile: Profile, notice: Notice) -> str:
-    if notice.most is None or (profile.low is None and profile.high is None):
-        return ""
-    if profile.low is not None and notice.most < profile.low:
-        return "below"
-    if profile.high is not None and (
-        notice.low > profile.high if notice.low is not None else notice.most > 2 * profile.high
-    ):
-        return "above"
-    return "fits"
-
-
-def _learned(profile: Profile, notice: Notice) -> list[str]:
-    lesson, found = profile.lesson, []
-    if any(lesson.sectors.get(code, 1.0) < 1 for code in notice.sectors):
-        found.append("trade")
-    elif any(lesson.sectors.get(code, 1.0) >= LIKED for code in notice.sectors):
-        found.append("liked")
-    if notice.scale in lesson.scales:
-        found.append("too_far")
-    if notice.funder in lesson.funders:
-        found.append("not_eligible")
-    if lesson.ceiling is not None and notice.most is not None and notice.most >= lesson.ceiling:
-        found.append("too_big")
     return found

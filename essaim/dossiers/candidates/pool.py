@@ -1,4 +1,4 @@
-"""Who might be in a team, as the engine knows them: members of the club and, if asked, structures of its territory."""
+"""The candidates: who they are, where, how busy, whom they know."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
@@ -10,19 +10,18 @@ from django.db.models import Q
 from django.utils import timezone
 
 from essaim.clubs.queries import members_of, municipalities_of
-from essaim.kernel.text import fold
 from essaim.mutualaid.help import help_kinds
-from essaim.organizations.enums import SIAE, ExchangeKind, Headcount, StatusKind
-from essaim.organizations.models import Exchange, Organization, OrganizationSector, Place, Reference, Skill, Status
+from essaim.organizations.enums import Headcount
+from essaim.organizations.models import Organization, Place
 from essaim.organizations.queries import listed_organizations
-from essaim.search.text import STOP_WORDS, stem, words_of
 from essaim.territory.models import Municipality
 
-from .engine import Candidate, Need, NeedKind, Problem
-from .enums import ACTIVE, IN_TEAM, PREPARING, DossierState, PartnerRole, PartnerState
-from .enums import NeedKind as Kind
-from .models import CallHand, Dossier, Partner
-from .models import Need as NeedRow
+from ..engine import Candidate, Need, NeedKind, Problem
+from ..enums import ACTIVE, IN_TEAM, PREPARING, DossierState, PartnerRole, PartnerState
+from ..enums import NeedKind as Kind
+from ..models import CallHand, Dossier, Partner
+from ..models import Need as NeedRow
+from .covering import covers_of, is_read, references_of
 
 MOST = 6_000  # candidates
 REQUIRED, WISHED = 4, 2  # weights
@@ -35,44 +34,8 @@ PEOPLE: dict[str, int] = {
     Headcount.FROM_10000: 10000,
 }  # fmt: skip
 HANDS = ((20, 5), (10, 4), (3, 3), (0, 2))
-EXACT, IN_ONE, IN_ALL, OFFERED, IN_SECTOR = 100, 90, 60, 60, 50
 OWN_HELP = "dossiers"  # the kind of help that this app tells
 BUSY = 25  # what another answer under way takes of one's time, in hundredths
-PARTLY, HALF = 40, 0.5  # of a skill whose words are there in part: so much times that part, from a half on
-# Words by which a capacity counts people: the directory tells no other.
-PEOPLE_WORDS = {"personne", "salarie", "employe", "poste", "agent", "etp", "collaborateur", "equipier"}
-SIAE_WORDS = {"siae", "insertion"}
-
-
-def is_read(need: NeedRow) -> bool:
-    """Whether pages of the directory tell anything of a need: not of own funds, nor of what a structure can make."""
-    if need.kind == Kind.OWN_FUNDS:
-        return False
-    if need.kind != Kind.CAPACITY:
-        return True
-    words = words_of(need.unit or need.label)
-    return any(word.rstrip("s") in PEOPLE_WORDS for word in words)
-
-
-def status_of(need: NeedRow) -> str:
-    """The status that a need asks for: its code, else what its words name (`SIAE`, « agrément ESUS », `ESAT`…); empty
-    when they name none. Short codes only in capitals: « ai » and « ea » are words too."""
-    if need.value:
-        return need.value
-    folded, capitals = set(words_of(need.label)), set(need.label.replace("(", " ").replace(")", " ").split())
-    named = [
-        kind.value
-        for kind in StatusKind
-        if kind != StatusKind.OTHER
-        and (
-            kind.value.upper() in capitals
-            or (len(kind.value) > 3 and kind.value in folded)
-            or f" {fold(str(kind.label))} " in f" {fold(need.label)} "
-        )
-    ]
-    if named:
-        return max(named, key=len)
-    return "siae" if folded & SIAE_WORDS else ""
 
 
 @dataclass(frozen=True)
@@ -114,8 +77,8 @@ def pool_for(dossier: Dossier, asked: Asked) -> Pool:
     keys = {one.pk for one in people}
     needs = list(dossier.needs.all())
     read = [need for need in needs if is_read(need)]
-    covers = _covers(dossier, read, keys)
-    references = _references([need for need in read if need.kind == Kind.REFERENCE], keys)
+    covers = covers_of(dossier, read, keys)
+    references = references_of([need for need in read if need.kind == Kind.REFERENCE], keys)
     places, busy = _places(keys), _busy(dossier, keys)
     known, answers = _known(dossier, keys)
     hands = raised | (
@@ -163,110 +126,6 @@ def _need(need: NeedRow) -> Need:
     # People and references are read from bands and pages that are not kept up: they weigh, they never decide alone.
     required = need.required and need.kind not in (Kind.CAPACITY, Kind.REFERENCE)
     return Need(need.pk, NeedKind(need.kind), REQUIRED if need.required else WISHED, required, quantity)
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in words_of(text) if word not in STOP_WORDS and len(word) > 2}
-
-
-def _covers(dossier: Dossier, needs: Iterable[NeedRow], keys: set[int]) -> dict[int, dict[int, int]]:
-    """How well each covers each need that a single member brings. Eight queries at most."""
-    found: dict[int, dict[int, int]] = defaultdict(dict)
-    skills = [need for need in needs if need.kind == Kind.SKILL]
-    if skills:
-        _cover_skills(skills, keys, found)
-    territories = [need for need in needs if need.kind == Kind.TERRITORY]
-    if territories:
-        _cover_territories(dossier, territories, keys, found)
-    statuses = [need for need in needs if need.kind == Kind.STATUS]
-    if statuses:
-        _cover_statuses(statuses, keys, found)
-    return found
-
-
-def _best(found: dict[int, dict[int, int]], organization: int, need: NeedRow, well: int) -> None:
-    if well > found[organization].get(need.pk, 0):
-        found[organization][need.pk] = well
-
-
-def _cover_skills(needs: list[NeedRow], keys: set[int], found: dict) -> None:
-    """By the words of the need: one know-how holds them all (exactly, or among others), several do together, an offer
-    does, or the words that people type for their sector."""
-    wanted = [(need, need.value or fold(need.label), _stems(need.label)) for need in needs]
-    told: dict[int, set[str]] = defaultdict(set)
-    rows = Skill.objects.filter(organization__among=keys).values_list("organization", "name", "folded_name")
-    for organization, name, folded in rows:
-        stems = _stems(name)
-        told[organization] |= stems
-        for need, value, asked in wanted:
-            if folded == value:
-                _best(found, organization, need, EXACT)
-            elif asked and (share := len(asked & stems) / len(asked)) >= HALF:
-                _best(found, organization, need, IN_ONE if share == 1 else round(PARTLY * share))
-    offers = Exchange.objects.filter(organization__among=keys, kind=ExchangeKind.OFFER)
-    for organization, title in offers.values_list("organization", "title"):
-        stems = _stems(title)
-        for need, _value, asked in wanted:
-            if asked and asked <= stems:
-                _best(found, organization, need, OFFERED)
-    links = OrganizationSector.objects.filter(organization__among=keys)
-    sectors: dict[tuple[str, str], set[str]] = {}
-    for organization, name, typed in links.values_list("organization", "sector__name", "sector__words"):
-        stems = sectors.setdefault((name, typed), _stems(f"{name} {typed}"))
-        for need, _value, asked in wanted:
-            if asked and asked <= stems:
-                _best(found, organization, need, IN_SECTOR)
-    for organization, stems in told.items():
-        for need, _value, asked in wanted:
-            if asked and asked <= stems:
-                _best(found, organization, need, IN_ALL)
-
-
-def _cover_territories(dossier: Dossier, needs: list[NeedRow], keys: set[int], found: dict) -> None:
-    """A commune by its code: there, or in the same intermunicipality. Without code: the club's territory."""
-    home = set(municipalities_of(dossier.club).values_list("pk", flat=True))
-    codes = {need.value for need in needs if need.value}
-    around = dict(Municipality.objects.filter(pk__in=codes).values_list("pk", "intermunicipality_id"))
-    places = Place.objects.filter(organization__among=keys, municipality__isnull=False)
-    for organization, code, epci in places.values_list(
-        "organization", "municipality_id", "municipality__intermunicipality_id"
-    ):
-        for need in needs:
-            if need.value:
-                near = around.get(need.value) is not None and around[need.value] == epci
-                well = EXACT if code == need.value else IN_ALL if near else 0
-            else:
-                well = EXACT if code in home else 0
-            if well:
-                _best(found, organization, need, well)
-
-
-def _cover_statuses(needs: list[NeedRow], keys: set[int], found: dict) -> None:
-    """A status that is valid today; `siae` for any of its kinds."""
-    today = timezone.localdate()
-    rows = Status.objects.filter(Q(valid_until=None) | Q(valid_until__gte=today), organization__among=keys)
-    asked = [(need, status_of(need)) for need in needs]
-    for organization, kind in rows.values_list("organization", "kind"):
-        for need, code in asked:
-            if code and (kind == code or (code == "siae" and kind in SIAE)):
-                _best(found, organization, need, EXACT)
-
-
-def _references(needs: list[NeedRow], keys: set[int]) -> dict[int, dict[int, int]]:
-    """How many references of each speak of each need; all of them for a need whose words say nothing more. One query,
-    none without such a need."""
-    found: dict[int, dict[int, int]] = defaultdict(dict)
-    if not needs:
-        return found
-    plain = _stems("référence références réalisation projet projets similaire similaires ans années")
-    wanted = [(need, _stems(need.label) - plain) for need in needs]
-    rows = Reference.objects.filter(organization__among=keys).values_list("organization", "client", "what")
-    for organization, client, what in rows:
-        stems = _stems(f"{client} {what}")
-        for need, asked in wanted:
-            if not asked or asked & stems:
-                found[organization][need.pk] = found[organization].get(need.pk, 0) + 1
-    return found
 
 
 def _places(keys: set[int]) -> dict[int, tuple[float, float]]:
