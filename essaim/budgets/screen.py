@@ -69,8 +69,8 @@ def _shown(line: Line, rights: Rights, writes: bool) -> dict[str, Any]:
         details.append(line.package.name)
     details.append(str(line.year))
     if line.quantity is not None:
-        unit = f" {line.unit}" if line.unit else ""
-        details.append(f"{words.quantity(line.quantity)}{unit} × {words.euros(line.unit_cents)}")
+        unit = f" / {line.unit}" if line.unit else ""
+        details.append(f"{words.quantity(line.quantity)} × {words.euros(line.unit_cents)}{unit}")
     if line.method:
         details.append(line.method)
     return {

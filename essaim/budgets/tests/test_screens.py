@@ -157,7 +157,7 @@ def test_in_kind_is_said_with_its_method_and_answered(client, budget, organiser)
     ]  # fmt: skip
     page = plain(client.get(url("detail", budget)))
     assert "1 800,00 €" in page
-    assert "120 heure × 15,00 €" in page
+    assert "120 × 15,00 € / heure" in page
 
 
 def test_what_if_writes_nothing(client, budget, organiser):

@@ -25,6 +25,7 @@ from .purchases import add_purchases
 from .questions import add_questions
 from .resources import add_resources
 from .seating import add_plans
+from .sendings import add_sendings
 from .themes import add_themes
 from .vaults import add_vaults
 from .watched import add_watched
@@ -54,3 +55,4 @@ def tell_story(
         add_dossiers(cast)
         add_dossier_papers(cast)
         add_proposals(cast)
+        add_sendings(cast)
