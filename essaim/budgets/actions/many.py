@@ -51,6 +51,8 @@ def _apply(budget: Budget, actor: User | None, change: Change) -> None:
         assert change.facts is not None
         add_in(budget, actor, change.facts)
         return
+    if change.line is None:
+        raise ValueError("a change of nothing")
     line = Line(pk=change.line, budget=budget)
     if not Line.objects.filter(pk=change.line, budget=budget).exists() and change.verb == "update":
         raise Refusal(_("cette ligne n'est plus dans le budget."), code="gone")

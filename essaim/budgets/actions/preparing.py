@@ -207,7 +207,7 @@ def copy_budget(
             continue
         line.party = new.get(("party", line.party_id or 0))
         line.package = new.get(("package", line.package_id or 0))
-        line.pk, line.club, line.budget, line.number, line.author = None, club, copy, 1, actor  # type: ignore[assignment]
+        line.pk, line.club, line.budget, line.number, line.author = None, club, copy, 1, actor
         line.year += shift
         line.funding = "asked" if line.funding in ("granted", "refused") else line.funding
         lines.append(line)

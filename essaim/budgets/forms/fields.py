@@ -18,7 +18,8 @@ class NumberField(forms.DecimalField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "input-s"})
-        super().__init__(**{"min_value": 0, "max_digits": 10, "decimal_places": 2, "widget": widget} | options)
+        values: dict[str, Any] = {"min_value": 0, "max_digits": 10, "decimal_places": 2, "widget": widget}
+        super().__init__(**(values | options))
 
     def to_python(self, value):
         return super().to_python(_number(value))

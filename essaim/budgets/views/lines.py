@@ -47,8 +47,7 @@ def edit(request: HttpRequest, club_slug: str, pk: int, line_pk: int) -> HttpRes
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
             if refusal.code == "changed":  # what was typed stays; sent again, it is kept
-                form.data = form.data.copy()
-                form.data["seen"] = str(line.number)
+                form.data = {**form.data.dict(), "seen": str(line.number)}  # type: ignore[attr-defined]
         else:
             return whole_again(request, budget.pk)
     return _drawn(request, budget, rights, form, line)

@@ -28,8 +28,7 @@ def edit(request: HttpRequest, club_slug: str, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
             if refusal.code == "changed":
-                form.data = form.data.copy()
-                form.data["seen"] = str(budget.rules_number)
+                form.data = {**form.data.dict(), "seen": str(budget.rules_number)}  # type: ignore[attr-defined]
         else:
             messages.success(request, _("Les règles sont gardées."))
             return to_detail(request, budget)

@@ -183,7 +183,7 @@ class _Reader:
         if cents is not None and cents < 0:
             raise Refusal(_("un budget s'écrit avec des montants positifs."), code="cents")
         product = None if quantity is None or unit_cents is None else amount(quantity, unit_cents)
-        if product is not None and cents is not None and product != cents:
+        if quantity is not None and product is not None and cents is not None and product != cents:
             raise Refusal(
                 _("%(quantity)s × %(price)s font %(product)s, pas %(amount)s.") % {
                     "quantity": shown_quantity(quantity), "price": euros(unit_cents),

@@ -122,9 +122,9 @@ class _Writer:
         sheet.write_formula(row, 1, f"={asked}", self.formats["total"], sums.requested / 100)
         sheet.write_string(row, INCOME, _("en % du total"), self.formats["total"])
         base = f"B{totals_[0] + 1}" if not self.plan.rules.in_kind_counts else f"B{row - 1}"
-        value = sums.requested / sums.base if sums.base else 0
+        part = sums.requested / sums.base if sums.base else 0.0
         share = self.book.add_format({"num_format": "0.00%", "bold": True, "top": 1, "bg_color": "#F3EEE2"})
-        sheet.write_formula(row, INCOME + 1, f"=IF({base}=0,0,B{row + 1}/{base})", share, value)
+        sheet.write_formula(row, INCOME + 1, f"=IF({base}=0,0,B{row + 1}/{base})", share, part)
         if self.budget.with_in_kind:
             sheet.write_string(row + 2, 0, _(
                 "Bénévolat : %(numbers)s. Les lignes gardent la nature, pas le numéro."
