@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CallKind(models.TextChoices):
@@ -20,7 +21,7 @@ class CallStatus(models.TextChoices):
     OPEN = "open", _("Ouvert")
     AMENDED = "amended", _("Modifié")
     CLOSED = "closed", _("Clos")
-    CANCELLED = "cancelled", _("Annulé")
+    CANCELLED = "cancelled", pgettext_lazy("call", "Annulé")
 
 
 _S = CallStatus
@@ -80,7 +81,7 @@ class ReservedFor(models.TextChoices):
 class ChangeKind(models.TextChoices):
     """What apps above are told of. The first of these that is true names a change."""
 
-    CANCELLED = "cancelled", _("Annulé")
+    CANCELLED = "cancelled", pgettext_lazy("call", "Annulé")
     CLOSED = "closed", _("Clos")
     REOPENED = "reopened", _("Rouvert")
     DEADLINE = "deadline", _("Nouvelle date limite")
