@@ -1,8 +1,10 @@
 """The people of the demonstration: one account for each role, and one for the representative of each member."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.utils.text import slugify
 
 from essaim.accounts.models import User
@@ -34,9 +36,17 @@ ACCOUNTS = [
 ]
 
 
+@cache
+def _hashed() -> str:
+    """Half a second to work out, by design; every account has this same password, printed for all to see."""
+    return make_password(PASSWORD)
+
+
 def create_account(*, email: str, name: str, operator: bool = False) -> User:
     """Create a person whose address is verified, with the password of the demonstration."""
-    user = User.objects.create_user(email, PASSWORD, name=name, is_operator=operator)
+    user = User.objects.create_user(email, name=name, is_operator=operator)
+    user.password = _hashed()
+    user.save(update_fields=["password"])
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
 

@@ -70,6 +70,8 @@ class Rarity:
         self.count = 0
         self.seen: Counter[str] = Counter()
         self.places: set[str] = set()  # « à Auchel » says where, not what
+        self.matches: dict[tuple[Line, Line], float] = {}  # both sides ask for the same ones
+        self._known: dict[str, float] = {}
         for one in profiles:
             self.count += 1
             self.places |= {subject.root for subject in _subjects(one.commune_name)}
@@ -82,7 +84,9 @@ class Rarity:
         """From 0.2 (everybody) to 1 (the two who are compared, alone)."""
         if self.count < 3:
             return 1.0
-        return 1 - 0.8 * math.log(max(self.seen[key] - 1, 1)) / math.log(self.count - 1)
+        if key not in self._known:
+            self._known[key] = 1 - 0.8 * math.log(max(self.seen[key] - 1, 1)) / math.log(self.count - 1)
+        return self._known[key]
 
 
 @dataclass(frozen=True)
@@ -105,24 +109,34 @@ def _subjects(text: str) -> tuple[_Subject, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=20_000)
+def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The roots and the stems of its subjects."""
+    subjects = _subjects(text)
+    return frozenset(one.root for one in subjects), frozenset(one.stem for one in subjects)
+
+
 def _said(subject: _Subject, text: str) -> float:
     """Whether the text names the subject: 1, BY_SYNONYM or 0."""
-    words = _subjects(text)
-    if any(word.root == subject.root for word in words):
+    roots, stems = _named(text)
+    if subject.root in roots:
         return 1.0
-    return BY_SYNONYM if any(word.stem in subject.synonyms for word in words) else 0.0
+    return 0.0 if subject.synonyms.isdisjoint(stems) else BY_SYNONYM
 
 
 def _match(need: Line, offer: Line, rarity: Rarity) -> float:
     """How well the offer answers the need, from 0 to 1: the share of what is asked that the other names. The first
     subject (« un camion » of « un camion frigorifique ») is what is asked most."""
+    if (known := rarity.matches.get((need, offer))) is not None:
+        return known
     asked = [subject for subject in _subjects(need.title) if subject.root not in rarity.places]
     found = whole = 0.0
     for rank, subject in enumerate(asked):
         weight = rarity.of(subject.root) * (1.0 if rank else FIRST)
         whole += weight
         found += weight * max(_said(subject, offer.title), BY_DETAIL * _said(subject, offer.more))
-    return found / whole if whole else 0.0
+    rarity.matches[need, offer] = match = found / whole if whole else 0.0
+    return match
 
 
 def reasons_between(mine: Profile, other: Profile, rarity: Rarity) -> list[Reason]:

@@ -14,15 +14,13 @@ from essaim.meetings.enums import ThemeState
 from essaim.meetings.models import Attendance, Theme, ThemeSupport
 from essaim.organizations.enums import ExchangeKind, PlaceKind, RepresentativeKind
 from essaim.organizations.models import Exchange, Organization, OrganizationSector, Place, Representation, Skill
-from essaim.seating.queries import sat_with
 
-from .engine import Line, Profile, Rarity, Reason, reasons_between, score_of
+from .engine import Line, Profile, Rarity, Reason, reasons_between
 from .enums import IntroductionState
 from .models import Aside, Discretion, Introduction
+from .rounds import MOST_SHOWN, pair, pairs_apart, pairs_together, round_of
 
 SEEN_WITHIN = timedelta(days=730)  # two people who crossed paths before that meet again with pleasure
-ENOUGH = 2  # meetings together after which two organizations are held to know each other
-MOST_SHOWN = 6
 
 
 def reachable_members(club: Club) -> QuerySet[Organization]:
@@ -138,27 +136,23 @@ class Suggestion:
 
 def suggestions_for(club: Club, organization: Organization, *, limit: int = MOST_SHOWN) -> list[Suggestion]:
     """Whom this organization should meet, best first: never in the same room before crossed once. Those who shared a
-    table are met. Eleven queries, whatever the club's size; some milliseconds for a hundred members."""
-    apart = set_apart(club, organization) | sat_with(club, organization.pk, timezone.now() - SEEN_WITHIN)
-    together = times_together(club, organization)
-    others = [
-        one
-        for one in reachable_members(club).exclude(pk=organization.pk)
-        if one.pk not in apart and together[one.pk] < ENOUGH
-    ]
-    if not others:
+    table are met. The best proposals are shared out over the club (`sharing.py`). Eleven queries, whatever its size.
+    """
+    members = {one.pk: one for one in reachable_members(club)}
+    rows = members | {organization.pk: organization}
+    if len(rows) < 2:
         return []
-    profiles = profiles_of(club, [organization, *others], timezone.localdate())
-    rarity = Rarity(profiles.values())
-    mine = profiles[organization.pk]
-    found = []
-    for one in others:
-        reasons = reasons_between(mine, profiles[one.pk], rarity)
-        if reasons:
-            crossed = together[one.pk] > 0
-            found.append((crossed, -score_of(mine, profiles[one.pk], reasons), one.folded_name, one.pk, one, reasons))
-    found.sort(key=lambda row: row[:4])
-    return [Suggestion(one, reasons, crossed) for crossed, _score, _name, _pk, one, reasons in found[:limit]]
+    since = timezone.now() - SEEN_WITHIN
+    profiles = profiles_of(club, rows.values(), timezone.localdate())
+    together = pairs_together(club, since)
+    names = {pk: one.folded_name for pk, one in rows.items()}
+    chosen = round_of(profiles, names, pairs_apart(club, since), together)[organization.pk]
+    rarity, mine = Rarity(profiles.values()), profiles[organization.pk]
+    return [
+        Suggestion(rows[pk], reasons_between(mine, profiles[pk], rarity), together[pair(organization.pk, pk)] > 0)
+        for pk in chosen
+        if pk in members
+    ][:limit]
 
 
 def suggestion_of(club: Club, organization: Organization, other: Organization) -> Suggestion | None:

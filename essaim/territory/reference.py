@@ -11,10 +11,12 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.db.models.fields.reverse_related import ManyToOneRel
 
+from essaim.kernel.bulk import insert
 from essaim.kernel.text import fold
 
 from .enums import OutlineKind
@@ -67,15 +69,15 @@ def load_territory(*, intermunicipality_codes: Collection[str] | None = None) ->
     known = {row["insee"] for row in rows}
     former = [row for row in packaged_rows("former_municipalities") if row["municipality"] in known]
     with transaction.atomic():
-        regions = _upsert(Region, [Region(code=row["code"], name=row["name"]) for row in packaged_rows("regions")])
+        regions = _upsert(Region, [{"code": r["code"], "name": r["name"]} for r in packaged_rows("regions")])
         departments = _upsert(
             Department,
-            [Department(code=r["code"], name=r["name"], region_id=r["region"]) for r in packaged_rows("departments")],
+            [{"code": r["code"], "name": r["name"], "region_id": r["region"]} for r in packaged_rows("departments")],
         )
         _upsert(
             Intermunicipality,
             [
-                Intermunicipality(code=r["siren"], name=r["name"], kind=r["kind"], population=int(r["population"]))
+                {"code": r["siren"], "name": r["name"], "kind": r["kind"], "population": int(r["population"])}
                 for r in intermunicipalities
             ],
         )
@@ -83,13 +85,13 @@ def load_territory(*, intermunicipality_codes: Collection[str] | None = None) ->
         _upsert(
             FormerMunicipality,
             [
-                FormerMunicipality(
-                    insee_code=r["insee"],
-                    name=r["name"],
-                    folded_name=fold(r["name"]),
-                    kind=r["kind"],
-                    municipality_id=r["municipality"],
-                )
+                {
+                    "insee_code": r["insee"],
+                    "name": r["name"],
+                    "folded_name": fold(r["name"]),
+                    "kind": r["kind"],
+                    "municipality_id": r["municipality"],
+                }
                 for r in former
             ],
         )
@@ -112,37 +114,42 @@ def _in(wanted: frozenset[str] | None, code: str) -> bool:
     return wanted is None or code in wanted
 
 
-def _upsert(model: type[models.Model], objects: list) -> int:
-    """Insert the objects, or bring the rows of the same primary key up to date."""
+def _upsert(model: type[models.Model], rows: list[dict[str, Any]]) -> int:
+    """Insert the rows (all of the same columns), or bring those of the same primary key up to date."""
+    manager = model._default_manager
+    if rows and not manager.exists():
+        insert(model, list(rows[0]), (list(row.values()) for row in rows))
+        return len(rows)
     key = model._meta.pk.name
     fields = [field.name for field in model._meta.concrete_fields if field.name != key]
-    model._default_manager.bulk_create(
-        objects, batch_size=BATCH, update_conflicts=True, unique_fields=[key], update_fields=fields
-    )
-    return len(objects)
+    manager.bulk_create(
+        [model(**row) for row in rows],
+        batch_size=BATCH, update_conflicts=True, unique_fields=[key], update_fields=fields,
+    )  # fmt: skip
+    return len(rows)
 
 
-def _municipalities(rows: list[dict[str, str]]) -> list[Municipality]:
+def _municipalities(rows: list[dict[str, str]]) -> list[dict[str, Any]]:
     placed = Municipality.objects.filter(latitude__isnull=False)
     kept = {code: (y, x) for code, y, x in placed.values_list("insee_code", "latitude", "longitude")}
-    objects = []
+    found = []
     for row in rows:
         packaged = (float(row["latitude"]), float(row["longitude"])) if row["latitude"] else (None, None)
         latitude, longitude = kept.get(row["insee"], packaged)
-        objects.append(
-            Municipality(
-                insee_code=row["insee"],
-                name=row["name"],
-                folded_name=fold(row["name"]),
-                department_id=row["department"],
-                intermunicipality_id=row["intermunicipality"] or None,
-                siren=row["siren"],
-                population=int(row["population"]),
-                latitude=latitude,
-                longitude=longitude,
-            )
+        found.append(
+            {
+                "insee_code": row["insee"],
+                "name": row["name"],
+                "folded_name": fold(row["name"]),
+                "department_id": row["department"],
+                "intermunicipality_id": row["intermunicipality"] or None,
+                "siren": row["siren"],
+                "population": int(row["population"]),
+                "latitude": latitude,
+                "longitude": longitude,
+            }
         )
-    return objects
+    return found
 
 
 def _replace_postal_codes(rows: list[dict[str, str]]) -> int:
@@ -156,10 +163,7 @@ def _replace_postal_codes(rows: list[dict[str, str]]) -> int:
     gone = [key for pair, key in present.items() if pair not in wanted]
     for start in range(0, len(gone), 500):
         PostalCode.objects.filter(pk__in=gone[start : start + 500]).delete()
-    PostalCode.objects.bulk_create(
-        [PostalCode(code=code, municipality_id=insee) for code, insee in sorted(wanted - present.keys())],
-        batch_size=BATCH,
-    )
+    insert(PostalCode, ["code", "municipality_id"], sorted(wanted - present.keys()))
     return len(wanted)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from essaim.kernel.bulk import insert
 from essaim.kernel.errors import Refusal
 
 from ..cleaning.record import Record
@@ -17,7 +18,6 @@ from ..models import ImportBatch, ImportRow
 from ..planning import Context, Known, Planned, Planner
 from ..planning.likeness import Likeness
 from ..queries import set_aside_before
-from .bulk import insert
 from .snapshot import Snapshot
 from .writing import write
 

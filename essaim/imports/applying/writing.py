@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from essaim.kernel.bulk import insert, take_ids
 from essaim.organizations import completeness
 from essaim.organizations.actions import refresh_completeness
 from essaim.organizations.enums import WHOLE_PAGE, PlaceKind
@@ -14,7 +15,6 @@ from essaim.organizations.naming import slug_of, slug_of_folded
 
 from ..planning import Context, Entry, PlaceState
 from ..planning.entry import FIELDS, PLACE_FIELDS
-from .bulk import insert, take_ids
 from .snapshot import Snapshot, digest
 
 _EMPTY: dict[str, Any] = dict.fromkeys(FIELDS, "") | {

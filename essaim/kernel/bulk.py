@@ -1,7 +1,7 @@
 """Inserting many rows quickly.
 
-Django's bulk_create makes an object for each row and prepares each value anew: for an organization, its place and the
-ten lines of its provenance, that is most of the time of an import. Here rows are tuples, and ids are taken beforehand.
+Django's bulk_create makes an object for each row and prepares each value anew: that is most of the time of a long
+import, or of the communes of France. Here rows are tuples, and ids are taken beforehand.
 """
 
 import json
