@@ -1,84 +1,41 @@
 """Pictures of what the demonstration's members lend, drawn here: flat shapes in the colours of the house.
 
-A scene is a function that draws on a `Sheet`, whose unit is a hundredth of its width: 96 × 64, the corner at the top
-left. Nothing is kept in files; a picture is drawn when the demonstration is loaded.
+A scene is a function that draws on a `Sheet`. Nothing is kept in files; a picture is drawn when the demonstration is
+loaded.
 """
 
 import io
 from collections.abc import Callable
 from math import cos, pi, sin
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
-WIDTH, HEIGHT, DETAIL = 96, 64, 16  # units, and pixels a unit, before it is made half as large
-INK, PAPER, WHITE, LINE = "#1e2126", "#fbf8f1", "#ffffff", "#e2dac9"
-GREEN, LEAF, HONEY, AMBER = "#14563f", "#a9d3bb", "#f5b72e", "#c9811a"
-BRICK, SLATE, SKY, STONE, WOOD = "#9d2f18", "#1f4f7a", "#d7e6f2", "#b8ad98", "#b9824a"
-GRASS, FLOOR, WALL = "#c9ddb9", "#d9c7a5", "#f3eee2"
-Point = tuple[float, float]
-
-
-class Sheet:
-    """Shapes by their units; the colour comes last."""
-
-    def __init__(self, background: str) -> None:
-        self.image = Image.new("RGB", (WIDTH * DETAIL, HEIGHT * DETAIL), background)
-        self._draw = ImageDraw.Draw(self.image)
-
-    def box(self, left: float, top: float, right: float, bottom: float, fill: str, *, round_: float = 0) -> None:
-        corners = [left * DETAIL, top * DETAIL, right * DETAIL, bottom * DETAIL]
-        self._draw.rounded_rectangle(corners, radius=round_ * DETAIL, fill=fill)
-
-    def disc(self, x: float, y: float, radius: float, fill: str) -> None:
-        corners = [(x - radius) * DETAIL, (y - radius) * DETAIL, (x + radius) * DETAIL, (y + radius) * DETAIL]
-        self._draw.ellipse(corners, fill=fill)
-
-    def ring(self, x: float, y: float, radius: float, fill: str, width: float = 1.2) -> None:
-        corners = [(x - radius) * DETAIL, (y - radius) * DETAIL, (x + radius) * DETAIL, (y + radius) * DETAIL]
-        self._draw.ellipse(corners, outline=fill, width=round(width * DETAIL))
-
-    def shape(self, *points: Point, fill: str) -> None:
-        self._draw.polygon([(x * DETAIL, y * DETAIL) for x, y in points], fill=fill)
-
-    def line(self, *points: Point, fill: str, width: float = 0.6) -> None:
-        self._draw.line(
-            [(x * DETAIL, y * DETAIL) for x, y in points], fill=fill, width=round(width * DETAIL), joint="curve"
-        )
-
-    def wheel(self, x: float, y: float, radius: float) -> None:
-        self.disc(x, y, radius, INK)
-        self.disc(x, y, radius * 0.5, STONE)
-        self.disc(x, y, radius * 0.15, INK)
-
-
-def _road() -> Sheet:
-    """Outside: sky, a slag heap far away, grass, the road."""
-    sheet = Sheet(SKY)
-    sheet.disc(80, 12, 5, HONEY)
-    sheet.shape((-6, 46), (18, 22), (26, 22), (52, 46), fill="#9fb0bd")
-    sheet.shape((40, 46), (60, 31), (84, 46), fill="#b4c2cc")
-    sheet.box(0, 44, WIDTH, HEIGHT, GRASS)
-    sheet.box(0, 52, WIDTH, HEIGHT, "#8d8a81")
-    for left in range(2, WIDTH, 16):
-        sheet.box(left, 59, left + 8, 60, PAPER)
-    return sheet
-
-
-def _indoors(wall: str = WALL) -> Sheet:
-    """Inside: a wall, a floor, two windows."""
-    sheet = Sheet(wall)
-    sheet.box(0, 44, WIDTH, HEIGHT, FLOOR)
-    sheet.box(0, 43, WIDTH, 44.4, LINE)
-    for left in (8, 70):
-        sheet.box(left, 8, left + 18, 30, WOOD)
-        sheet.box(left + 1, 9, left + 17, 29, SKY)
-        sheet.line((left + 9, 9), (left + 9, 29), fill=WOOD, width=1)
-        sheet.line((left + 1, 19), (left + 17, 19), fill=WOOD, width=1)
-    return sheet
+from .sheet import (
+    AMBER,
+    BRICK,
+    DETAIL,
+    GRASS,
+    GREEN,
+    HEIGHT,
+    HONEY,
+    INK,
+    LEAF,
+    LINE,
+    SKY,
+    SLATE,
+    STONE,
+    WALL,
+    WHITE,
+    WIDTH,
+    WOOD,
+    Sheet,
+    indoors,
+    road,
+)
 
 
 def truck() -> Sheet:
-    sheet = _road()
+    sheet = road()
     sheet.box(14, 14, 62, 47, WHITE, round_=1)
     sheet.box(14, 38, 62, 42, GREEN)
     sheet.shape((62, 24), (74, 24), (82, 36), (82, 47), (62, 47), fill=GREEN)
@@ -92,7 +49,7 @@ def truck() -> Sheet:
 
 
 def minibus() -> Sheet:
-    sheet = _road()
+    sheet = road()
     sheet.shape((10, 22), (68, 22), (82, 35), (86, 38), (86, 49), (10, 49), fill=HONEY)
     for left in (14, 29, 44):
         sheet.box(left, 26, left + 12, 35, SKY, round_=1)
@@ -106,7 +63,7 @@ def minibus() -> Sheet:
 
 
 def cold_trailer() -> Sheet:
-    sheet = _road()
+    sheet = road()
     sheet.box(20, 18, 68, 46, WHITE, round_=1.5)
     sheet.box(20, 42, 68, 46, STONE)
     sheet.line((44, 18), (44, 42), fill=LINE, width=0.5)
@@ -122,7 +79,7 @@ def cold_trailer() -> Sheet:
 
 
 def cargo_bike() -> Sheet:
-    sheet = _road()
+    sheet = road()
     for x in (24, 74):
         sheet.ring(x, 46, 9, INK)
         for turn in range(6):
@@ -176,7 +133,7 @@ def tables() -> Sheet:
 
 
 def hall() -> Sheet:
-    sheet = _indoors()
+    sheet = indoors()
     sheet.box(32, 22, 64, 44, BRICK)  # the stage and its curtains
     sheet.box(37, 24, 59, 44, INK)
     sheet.shape((32, 22), (42, 22), (35, 44), (32, 44), fill="#c24a30")
@@ -192,7 +149,7 @@ def hall() -> Sheet:
 
 
 def meeting_room() -> Sheet:
-    sheet = _indoors("#e8efe9")
+    sheet = indoors("#e8efe9")
     sheet.box(33, 8, 63, 28, INK, round_=1)
     sheet.box(34, 9, 62, 27, WHITE, round_=0.5)
     for left, height in ((40, 6), (46, 11), (52, 8)):
