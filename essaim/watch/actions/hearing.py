@@ -44,7 +44,7 @@ def calls_merged(*, kept: Call, removed: Call, **_facts: Any) -> None:
 
 def organizations_changed(*, ids: Collection[int], **_facts: Any) -> None:
     """Their pages say something else: members are scored anew by the worker."""
-    rows = Membership.objects.filter(organization__in=list(ids), state=MembershipState.MEMBER)
+    rows = Membership.objects.filter(organization__among=frozenset(ids), state=MembershipState.MEMBER)
     Waiting.objects.bulk_create(
         [Waiting(club_id=club, organization_id=pk) for club, pk in rows.values_list("club", "organization")],
         ignore_conflicts=True, batch_size=WAIT,
