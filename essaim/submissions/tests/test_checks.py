@@ -128,7 +128,7 @@ def test_deadline(scene, hours, key):
     [
         ({"status": "cancelled"}, "call.cancelled"),
         ({"status": "closed"}, "call.closed"),
-        ({"status": "amended", "changed_at": timezone.now() + timedelta(minutes=5)}, "call.amended"),
+        ({"status": "amended", "changed_at": timezone.now() + timedelta(days=1)}, "call.amended"),
         ({"deadline": timezone.now() + timedelta(days=9)}, "call.sooner"),
         ({}, ""),
     ],
