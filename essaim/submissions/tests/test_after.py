@@ -79,6 +79,8 @@ def test_nothing_follows_before_it_leaves(brouette, velos):
     dossier = ready(brouette.memberships.get().club, brouette, velos)
     refused("not_sent", actions.set_outcome, dossier=dossier, actor=None, won=True, granted_cents=1)
     refused("not_sent", actions.add_question, dossier=dossier, actor=None, words="?", asked_on=localdate())
+    assert again(dossier).state == dossier.state
+    assert not ReportDue.objects.exists()
 
 
 def test_questions_and_their_answers(sent):

@@ -74,6 +74,7 @@ def test_what_cannot_be_given():
     refused("replaced", actions.give, **give)
     told.parts.clear()
     refused("no_part", actions.give, **give)
+    assert not Consent.objects.exists()
 
 
 def test_a_newer_paper_follows_only_where_its_people_say():

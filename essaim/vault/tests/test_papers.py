@@ -95,6 +95,7 @@ def test_only_their_people_write(owner):
     paper = make_paper(owner[0], "rib")
     refused("not_yours", actions.remove_paper, paper=paper, actor=stranger)
     refused("not_yours", actions.update_paper, paper=paper, actor=stranger)
+    assert list(Paper.objects.all()) == [paper]
     actions.remove_paper(paper=paper, actor=owner[1])
     refused("gone", actions.remove_paper, paper=paper, actor=owner[1])
     refused("kind", actions.add_paper, organization=owner[0], actor=None, kind="autre", upload=upload())
